@@ -1,0 +1,62 @@
+//! Columns of one table: values, and the state of each cell.
+
+use std::borrow::Cow;
+
+/// What became of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[repr(u8)]
+pub enum State {
+    /// It holds a value.
+    #[default]
+    Present,
+    /// It is blank, or the column is missing.
+    Blank,
+    /// Something was typed that is not a value of the field's type; a finding says what, with the raw text.
+    Refused,
+}
+
+/// The values of a column; where the state is not [`State::Present`] the value is 0 or empty and means nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values<'a> {
+    /// Numbers, days, years and truth values, at the scale of the field's type
+    /// ([`crate::rulebook::FieldType::scale`]).
+    Int(Cow<'a, [i64]>),
+    /// Texts.
+    Text(Vec<Cow<'a, str>>),
+    /// Positions in the field's list.
+    Code(Vec<u32>),
+}
+
+/// A column: one value and one state a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column<'a> {
+    /// The values.
+    pub values: Values<'a>,
+    /// The states.
+    // INVARIANT: as long as `values`; kept by the builders.
+    pub states: Vec<State>,
+}
+
+/// Where a row stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowPlace {
+    /// Rows that follow each other in the file: the sheet row (from 0) of the first one.
+    Consecutive(u32),
+    /// The sheet row of each row.
+    Each(Vec<u32>),
+}
+
+/// Rows of one table in columns: all of a file's, or a chunk of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch<'a> {
+    /// Position of the table in the rulebook.
+    pub table: u16,
+    /// Index of the first row within its table in the file, from 0.
+    pub first_row: u64,
+    /// How many rows.
+    pub rows: usize,
+    /// Where the rows stood.
+    pub places: RowPlace,
+    /// One column a field of the table, in the table's order.
+    pub columns: Vec<Column<'a>>,
+}

@@ -1,0 +1,98 @@
+//! A formula, resolved: names are positions in the rulebook.
+
+use crate::value::Decimal;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A formula as it was written, and as it was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Formula {
+    /// The text of the rulebook, shown in explanations.
+    pub text: String,
+    /// Its tree, well typed.
+    pub expr: Expr,
+}
+
+/// A node of a formula.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Expr {
+    /// A number.
+    Number(Decimal),
+    /// A text.
+    Text(String),
+    /// `true`, `false`.
+    Bool(bool),
+    /// `date("2017-01-13")`.
+    Date(NaiveDate),
+    /// A code compared with a `code` field: position in the field's list.
+    Code(u32),
+    /// The field at this position of the table.
+    Field(u16),
+    /// The parameter at this position of the rulebook, on the row's day.
+    Param(u16),
+    /// `has(field)`: whether the cell holds a value.
+    Has(u16),
+    /// `!a`.
+    Not(Box<Expr>),
+    /// `-a`.
+    Neg(Box<Expr>),
+    /// `a op b`.
+    Binary(BinaryOp, Box<Expr>, Box<Expr>),
+    /// `c ? a : b`.
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `a in [b, c]`.
+    In(Box<Expr>, Vec<Expr>),
+    /// A call of a row function by its name: `year(date)`, `abs(x)`.
+    Call(Function, Vec<Expr>),
+    /// `sum(x)` and its like; `None` only for `count()`.
+    Aggregate(Aggregate, Option<Box<Expr>>),
+}
+
+/// A function of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Function {
+    /// The calendar year of a day.
+    Year,
+    /// The absolute value.
+    Abs,
+}
+
+/// An operator between two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    And,
+    Or,
+}
+
+/// An aggregate over the rows of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Aggregate {
+    /// Number of rows (`count()`), or of rows where the argument is there.
+    Count,
+    /// Exact sum.
+    Sum,
+    /// Exact sum over the number of rows.
+    Mean,
+    /// Least value.
+    Min,
+    /// Greatest value.
+    Max,
+    /// Number of different values.
+    CountDistinct,
+}

@@ -1,0 +1,69 @@
+//! A whole rulebook, checked.
+
+use super::{CodeList, Department, Indicator, Network, Parameter, Source, Table};
+use crate::value::Words;
+use serde::{Deserialize, Serialize};
+
+/// A rulebook (référentiel): all definitions, resolved and type-checked.
+// INVARIANT: every position (list, field, table, parameter) is in range, and every formula is well typed for its table;
+// kept by loading, the only way to make one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rulebook {
+    pub(super) code: String,
+    pub(super) version: String,
+    pub(super) label: Words,
+    pub(super) sources: Vec<Source>,
+    pub(super) departments: Vec<Department>,
+    pub(super) networks: Vec<Network>,
+    pub(super) lists: Vec<CodeList>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) tables: Vec<Table>,
+    pub(super) indicators: Vec<Indicator>,
+}
+
+impl Rulebook {
+    /// Its code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+    /// The version of the definitions (apart from the version of the program).
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+    /// Its title.
+    pub fn label(&self) -> &Words {
+        &self.label
+    }
+    /// The documents that entries cite.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+    /// The departments.
+    pub fn departments(&self) -> &[Department] {
+        &self.departments
+    }
+    /// The local networks, in the order of the list `reseau`.
+    pub fn networks(&self) -> &[Network] {
+        &self.networks
+    }
+    /// The lists of codes; the networks are the list `reseau`, the first one.
+    pub fn lists(&self) -> &[CodeList] {
+        &self.lists
+    }
+    /// The dated parameters.
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+    /// The report tables.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+    /// The indicators, sorted by code as people sort them: 7 < 7bis < 20.
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+    /// A table and its position, by code.
+    pub fn table(&self, code: &str) -> Option<(usize, &Table)> {
+        self.tables.iter().enumerate().find(|(_, t)| t.code == code)
+    }
+}

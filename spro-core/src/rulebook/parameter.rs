@@ -1,0 +1,56 @@
+//! Figures and dates that hold for a time.
+
+use super::Basis;
+use crate::value::{Decimal, Unit, Words};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A figure, date or switch with the days on which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// Its code, `param.<code>` in formulas.
+    pub code: String,
+    /// What it is.
+    pub label: Words,
+    /// The unit, for numbers.
+    pub unit: Unit,
+    /// Its values: sorted by first day, without overlap.
+    pub values: Vec<DatedValue>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+/// One value with the days on which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DatedValue {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, included; open where it is `None`.
+    pub to: Option<NaiveDate>,
+    /// The value.
+    pub value: ParameterValue,
+}
+
+/// What a parameter may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum ParameterValue {
+    /// A number in the parameter's unit.
+    Number(Decimal),
+    /// A day.
+    Date(NaiveDate),
+    /// A switch.
+    Bool(bool),
+    /// A word or a code.
+    Text(String),
+}
+
+impl Parameter {
+    /// The value on a day; `None` where no entry covers it (never the nearest one).
+    pub fn on(&self, day: NaiveDate) -> Option<&ParameterValue> {
+        self.values.iter().find(|v| v.from <= day && v.to.is_none_or(|to| day <= to)).map(|v| &v.value)
+    }
+}

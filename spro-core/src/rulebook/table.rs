@@ -1,0 +1,69 @@
+//! The report tables and their rules.
+
+use super::{Basis, Field};
+use crate::expression::Formula;
+use crate::value::Words;
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Severity {
+    /// The data is wrong: the row is left out of the indicators.
+    Error,
+    /// To be looked at; the row counts.
+    Warning,
+    /// Said for the record: a repair, a line left out.
+    Info,
+}
+
+/// A report table (tableau de bord).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Table {
+    /// Its code, such as `reunions`.
+    pub code: String,
+    /// Its title.
+    pub label: Words,
+    /// Other names that sheets of this table have; compared folded.
+    pub names: Vec<String>,
+    /// First and last year that the source asks for.
+    pub years: Option<(i32, i32)>,
+    /// Its columns, in the order of the template.
+    pub fields: Vec<Field>,
+    /// Positions of the fields that tell two rows apart; the rule `<table>.doublon` judges them.
+    pub key: Vec<u16>,
+    /// The rules of a row, and the duplicate rule where there is a key.
+    pub rules: Vec<Rule>,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+impl Table {
+    /// Position of a field by its code.
+    pub fn field_index(&self, code: &str) -> Option<usize> {
+        self.fields.iter().position(|f| f.code == code)
+    }
+}
+
+/// A rule that every row must keep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Its code within the table: `participantes-au-plus-invitees`. Diagnostics show `<table>.<code>`.
+    pub code: String,
+    /// What must be true; a row breaks the rule only where it is *false*, never where it is absent.
+    /// `None` for the duplicate rule, which the table's key defines.
+    pub check: Option<Formula>,
+    /// Positions of the fields that the message points at, the first one first.
+    pub on: Vec<u16>,
+    /// How bad breaking it is.
+    pub severity: Severity,
+    /// What is wrong; `{field}` stands for the row's value.
+    pub message: Words,
+    /// What to do about it.
+    pub help: Words,
+    /// Where it comes from.
+    pub basis: Basis,
+}

@@ -1,0 +1,123 @@
+//! A workbook as it was found: sheets of raw cells.
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The kind of file that a workbook came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Format {
+    /// Office Open XML (`.xlsx`, `.xlsm`).
+    Xlsx,
+    /// OpenDocument (`.ods`).
+    Ods,
+    /// Delimited text.
+    Csv,
+    /// JSON rows.
+    Json,
+}
+
+/// The day that a serial number counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum DateSystem {
+    /// 1 is 1 January 1900 (and 60 is the day that never was).
+    #[default]
+    From1900,
+    /// 0 is 1 January 1904.
+    From1904,
+}
+
+/// What a cell holds, as the file says it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum CellValue {
+    /// Text, untouched (not trimmed, not folded).
+    Text(Box<str>),
+    /// A number; spreadsheets keep binary doubles. Use [`crate::value`] to turn it into an exact decimal.
+    Number(f64),
+    /// A number that the sheet shows as a date or a time, already converted with the workbook's date system.
+    Date(NaiveDateTime),
+    /// A truth value.
+    Bool(bool),
+    /// An error value such as `#DIV/0!`.
+    Error(Box<str>),
+    /// A formula without a cached result; the formula's text.
+    Formula(Box<str>),
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+    /// What it holds.
+    pub value: CellValue,
+    /// Whether the sheet shows this number as a percentage (`0.857` shown as `85,7 %`).
+    pub percent: bool,
+}
+
+/// A rectangle of merged cells, bounds included, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MergedRange {
+    /// First row.
+    pub top: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// First column.
+    pub left: u32,
+    /// Last column.
+    pub right: u32,
+}
+
+/// One sheet: its cells in row order, then column order, blank cells left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// The sheet's name; empty for CSV and JSON.
+    pub name: String,
+    /// Whether the sheet or workbook hides it.
+    pub hidden: bool,
+    /// The cells that hold something, sorted by row, then column, at most one a place.
+    // INVARIANT: sorted and unique; kept by the readers.
+    pub cells: Vec<Cell>,
+    /// The merged ranges, in the order of the file.
+    pub merges: Vec<MergedRange>,
+    /// What a plain number means where a date is expected.
+    pub dates: DateSystem,
+}
+
+/// A file's sheets, in the order of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workbook {
+    /// What kind of file it was.
+    pub format: Format,
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Where a cell stands in a sheet, from 0; printed as spreadsheets do (`A1`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut n = u64::from(self.column) + 1;
+        while n > 0 {
+            let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
+            letters.push(char::from(b'A' + digit));
+            n = (n - 1) / 26;
+        }
+        letters.reverse();
+        write!(f, "{}{}", letters.into_iter().collect::<String>(), u64::from(self.row) + 1)
+    }
+}

@@ -1,0 +1,74 @@
+//! Units: what a number counts. They are computed, not labels: euros and agents cannot be added.
+
+use serde::{Deserialize, Serialize};
+
+/// What one base unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Dimension {
+    /// Things counted: meetings, agents, structures. The name of what is counted is a label, not a dimension,
+    /// because the source itself divides structures by structures and agents by agents.
+    Count,
+    /// Euros.
+    Euro,
+    /// Full-time equivalents at a moment.
+    Fte,
+    /// Days.
+    Day,
+    /// Calendar years.
+    Year,
+}
+
+/// A product of powers of [`Dimension`]s; the empty product is a pure number (a ratio).
+// INVARIANT: sorted by dimension, no zero power.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub struct Unit(Vec<(Dimension, i8)>);
+
+impl Unit {
+    /// A pure number.
+    pub fn ratio() -> Self {
+        Self::default()
+    }
+
+    /// One base unit.
+    pub fn of(dimension: Dimension) -> Self {
+        Self(vec![(dimension, 1)])
+    }
+
+    /// The dimensions with their powers, sorted.
+    pub fn powers(&self) -> &[(Dimension, i8)] {
+        &self.0
+    }
+
+    /// Whether this is a pure number.
+    pub fn is_ratio(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The unit of a product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        self.combine(other, 1)
+    }
+
+    /// The unit of a quotient.
+    #[must_use]
+    pub fn per(&self, other: &Self) -> Self {
+        self.combine(other, -1)
+    }
+
+    fn combine(&self, other: &Self, sign: i8) -> Self {
+        let mut all = self.0.clone();
+        for &(dimension, power) in &other.0 {
+            let power = power.saturating_mul(sign);
+            match all.iter_mut().find(|(d, _)| *d == dimension) {
+                Some((_, p)) => *p = p.saturating_add(power),
+                None => all.push((dimension, power)),
+            }
+        }
+        all.retain(|(_, p)| *p != 0);
+        all.sort_unstable();
+        Self(all)
+    }
+}
