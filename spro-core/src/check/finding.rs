@@ -48,6 +48,8 @@ pub struct Finding {
     pub field: Option<u16>,
     /// Index of the row within its table in the file, from 0, where it is about one.
     pub row: Option<u64>,
+    /// Position of the sheet in the file; 0 where the file has no sheets.
+    pub sheet: u16,
     /// The cell, where there is one.
     pub place: Option<Place>,
     /// What was typed.
