@@ -51,6 +51,10 @@ pub enum RowPlace {
 pub struct Batch<'a> {
     /// Position of the table in the rulebook.
     pub table: u16,
+    /// Position of the sheet in the file; 0 where the file has no sheets.
+    pub sheet: u16,
+    /// For each field, the sheet column (from 0) that it was read from; `None` where there is none.
+    pub source: Vec<Option<u32>>,
     /// Index of the first row within its table in the file, from 0.
     pub first_row: u64,
     /// How many rows.
@@ -59,4 +63,14 @@ pub struct Batch<'a> {
     pub places: RowPlace,
     /// One column a field of the table, in the table's order.
     pub columns: Vec<Column<'a>>,
+}
+
+impl Batch<'_> {
+    /// The sheet row (from 0) of the row at this index of the batch.
+    pub fn sheet_row(&self, index: usize) -> u32 {
+        match &self.places {
+            RowPlace::Consecutive(first) => first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)),
+            RowPlace::Each(rows) => rows.get(index).copied().unwrap_or(0),
+        }
+    }
 }

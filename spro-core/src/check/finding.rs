@@ -30,11 +30,18 @@ pub enum Kind {
     Rule(u16),
 }
 
-/// A value that is evident although it was not typed.
+/// A value of the row that a message shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// The value as a user would type it.
-    pub value: String,
+#[non_exhaustive]
+pub enum Shown {
+    /// A number, day or truth value at the scale of its field's type.
+    Int(i64),
+    /// A text.
+    Text(Box<str>),
+    /// A position in the field's list.
+    Code(u32),
+    /// Nothing.
+    Blank,
 }
 
 /// Something found in a file, kept small: the words are added when it is shown.
@@ -54,6 +61,25 @@ pub struct Finding {
     pub place: Option<Place>,
     /// What was typed.
     pub raw: Option<Box<str>>,
-    /// What fills the message's placeholders beyond `raw`, or the value after a repair, or the suggested repair.
+    /// The value after a repair, the suggested repair, or what else the message says.
     pub detail: Option<Box<str>>,
+    /// For a rule: the values of the row that its message shows, by position of their field.
+    pub shown: Box<[(u16, Shown)]>,
+}
+
+impl Finding {
+    /// A finding about nothing in particular yet.
+    pub fn new(kind: Kind, table: u16, sheet: u16) -> Self {
+        Self {
+            kind,
+            table,
+            field: None,
+            row: None,
+            sheet,
+            place: None,
+            raw: None,
+            detail: None,
+            shown: Box::default(),
+        }
+    }
 }

@@ -2,4 +2,4 @@
 
 mod finding;
 
-pub use finding::{Finding, Kind, Repair};
+pub use finding::{Finding, Kind, Shown};
