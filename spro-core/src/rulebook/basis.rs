@@ -11,6 +11,18 @@ pub struct Source {
     pub code: String,
     /// What it is.
     pub label: Words,
+    /// Its sections; an entry cites one as `code#section`. Empty where the document has none.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Section {
+    /// Its number or mark (`9a`).
+    pub code: String,
+    /// What it is about.
+    pub label: Words,
 }
 
 /// How firmly an entry is known.
@@ -34,6 +46,6 @@ pub struct Basis {
     pub source: String,
     /// How firmly it is known.
     pub status: Status,
-    /// For an inferred entry: how it was read into the source.
+    /// How it was read into the source: always there for an inferred entry.
     pub how: Option<Words>,
 }

@@ -1,5 +1,6 @@
 //! The columns of a table.
 
+use super::Basis;
 use crate::expression::Formula;
 use crate::value::{Decimal, Dimension, Unit, Words};
 use serde::{Deserialize, Serialize};
@@ -97,4 +98,6 @@ pub struct Field {
     pub headers: Vec<String>,
     /// For a computed column: its formula over the other fields of the row.
     pub computed: Option<Formula>,
+    /// Where it comes from; the table's where nothing else is said.
+    pub basis: Basis,
 }

@@ -28,4 +28,6 @@ pub struct ListEntry {
     pub label: Words,
     /// Other ways in which people write it; compared folded (accents, case, spaces and punctuation dropped).
     pub synonyms: Vec<String>,
+    /// Where it comes from; the list's where nothing else is said.
+    pub basis: Basis,
 }

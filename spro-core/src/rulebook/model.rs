@@ -1,6 +1,6 @@
 //! A whole rulebook, checked.
 
-use super::{CodeList, Department, Indicator, Network, Parameter, Source, Table};
+use super::{CodeList, Department, Indicator, Network, Parameter, Region, Source, Table, Threshold};
 use crate::value::Words;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,7 @@ pub struct Rulebook {
     pub(super) code: String,
     pub(super) version: String,
     pub(super) label: Words,
+    pub(super) region: Region,
     pub(super) sources: Vec<Source>,
     pub(super) departments: Vec<Department>,
     pub(super) networks: Vec<Network>,
@@ -19,6 +20,7 @@ pub struct Rulebook {
     pub(super) parameters: Vec<Parameter>,
     pub(super) tables: Vec<Table>,
     pub(super) indicators: Vec<Indicator>,
+    pub(super) thresholds: Vec<Threshold>,
 }
 
 impl Rulebook {
@@ -33,6 +35,10 @@ impl Rulebook {
     /// Its title.
     pub fn label(&self) -> &Words {
         &self.label
+    }
+    /// The region.
+    pub fn region(&self) -> &Region {
+        &self.region
     }
     /// The documents that entries cite.
     pub fn sources(&self) -> &[Source] {
@@ -61,6 +67,22 @@ impl Rulebook {
     /// The indicators, sorted by code as people sort them: 7 < 7bis < 20.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+    /// The thresholds that somebody stated; none in the built-in rulebook.
+    pub fn thresholds(&self) -> &[Threshold] {
+        &self.thresholds
+    }
+    /// An indicator and its position, by code.
+    pub fn indicator(&self, code: &str) -> Option<(usize, &Indicator)> {
+        self.indicators.iter().enumerate().find(|(_, i)| i.code == code)
+    }
+    /// A parameter, by code.
+    pub fn parameter(&self, code: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|p| p.code == code)
+    }
+    /// A network, by code.
+    pub fn network(&self, code: &str) -> Option<&Network> {
+        self.networks.iter().find(|n| n.code == code)
     }
     /// A table and its position, by code.
     pub fn table(&self, code: &str) -> Option<(usize, &Table)> {

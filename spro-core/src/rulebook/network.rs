@@ -12,6 +12,20 @@ pub struct Department {
     pub code: String,
     /// Its name.
     pub label: Words,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+/// The region that the networks belong to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Region {
+    /// Its official number, a text.
+    pub code: String,
+    /// Its name.
+    pub label: Words,
+    /// Where it comes from.
+    pub basis: Basis,
 }
 
 /// A local network (SPRO local). Its code is the name that everybody uses: `Dreux`, `Nogent/Châteaudun`.

@@ -13,12 +13,33 @@ pub struct Parameter {
     pub code: String,
     /// What it is.
     pub label: Words,
+    /// What it holds.
+    pub kind: ParameterType,
     /// The unit, for numbers.
     pub unit: Unit,
+    /// For codes: position of their list in [`super::Rulebook::lists`].
+    pub list: Option<u16>,
     /// Its values: sorted by first day, without overlap.
     pub values: Vec<DatedValue>,
     /// Where it comes from.
     pub basis: Basis,
+}
+
+/// The type of a parameter's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum ParameterType {
+    /// A number with a unit.
+    Number,
+    /// A day.
+    Date,
+    /// A switch.
+    Bool,
+    /// A text.
+    Text,
+    /// Entries of a list.
+    Codes,
 }
 
 /// One value with the days on which it holds.
@@ -44,8 +65,10 @@ pub enum ParameterValue {
     Date(NaiveDate),
     /// A switch.
     Bool(bool),
-    /// A word or a code.
+    /// A text.
     Text(String),
+    /// Positions in the parameter's list.
+    Codes(Vec<u32>),
 }
 
 impl Parameter {

@@ -26,6 +26,8 @@ pub struct Table {
     pub code: String,
     /// Its title.
     pub label: Words,
+    /// How to fill it, in a sentence or two.
+    pub hint: Option<Words>,
     /// Other names that sheets of this table have; compared folded.
     pub names: Vec<String>,
     /// First and last year that the source asks for.
@@ -34,6 +36,8 @@ pub struct Table {
     pub fields: Vec<Field>,
     /// Positions of the fields that tell two rows apart; the rule `<table>.doublon` judges them.
     pub key: Vec<u16>,
+    /// Position of the field that dates a row for parameters: a day, or a year that stands for its 1 January.
+    pub day: Option<u16>,
     /// The rules of a row, and the duplicate rule where there is a key.
     pub rules: Vec<Rule>,
     /// Where it comes from.
@@ -56,11 +60,12 @@ pub struct Rule {
     /// What must be true; a row breaks the rule only where it is *false*, never where it is absent.
     /// `None` for the duplicate rule, which the table's key defines.
     pub check: Option<Formula>,
-    /// Positions of the fields that the message points at, the first one first.
+    /// Positions of the fields that the message points at, the first one first; empty where it is about the row.
     pub on: Vec<u16>,
     /// How bad breaking it is.
     pub severity: Severity,
-    /// What is wrong; `{field}` stands for the row's value.
+    /// What is wrong; `{field}` stands for the row's value, and in the duplicate rule `{premiere_ligne}` for the
+    /// sheet row (from 1) of the row that came first.
     pub message: Words,
     /// What to do about it.
     pub help: Words,
