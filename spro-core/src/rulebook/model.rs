@@ -1,6 +1,6 @@
 //! A whole rulebook, checked.
 
-use super::{CodeList, Department, Indicator, Network, Parameter, Region, Source, Table, Threshold};
+use super::{CodeList, Department, Indicator, Network, Parameter, Records, Region, Source, Table, Threshold};
 use crate::value::Words;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,7 @@ pub struct Rulebook {
     pub(super) tables: Vec<Table>,
     pub(super) indicators: Vec<Indicator>,
     pub(super) thresholds: Vec<Threshold>,
+    pub(super) records: Records,
 }
 
 impl Rulebook {
