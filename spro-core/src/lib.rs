@@ -1,6 +1,9 @@
 //! Rulebook, validation and indicators for the French regional guidance networks (SPRO).
 #![forbid(unsafe_code)]
 
+/// The version of this crate, such as `0.1.0`.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 pub mod batch;
 pub mod check;
 pub mod expression;
