@@ -6,7 +6,10 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub mod batch;
 pub mod check;
+pub mod convention;
 pub mod expression;
+pub mod network;
+pub mod prescription;
 pub mod rulebook;
 pub mod sheet;
 pub mod value;

@@ -5,6 +5,7 @@ mod cents;
 mod decimal;
 mod lang;
 mod period;
+mod succession;
 mod unit;
 
 pub use absent::Absent;
@@ -12,4 +13,5 @@ pub use cents::{Cents, Currency, NotAnAmount, Rounding};
 pub use decimal::Decimal;
 pub use lang::{Lang, Words};
 pub use period::Period;
+pub use succession::{Break, breaks};
 pub use unit::{Dimension, Unit};
