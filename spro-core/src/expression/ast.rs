@@ -1,5 +1,6 @@
 //! A formula, resolved: names are positions in the rulebook.
 
+use super::types::Type;
 use crate::value::Decimal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ pub struct Formula {
     pub text: String,
     /// Its tree, well typed.
     pub expr: Expr,
+    /// What it gives: its type, with the unit of a number.
+    pub result: Type,
 }
 
 /// A node of a formula.
@@ -49,6 +52,63 @@ pub enum Expr {
     Aggregate(Aggregate, Option<Box<Expr>>),
 }
 
+impl Expr {
+    /// Calls `f` with this node and every node below it, from the top.
+    pub fn visit<'a>(&'a self, f: &mut impl FnMut(&'a Self)) {
+        f(self);
+        match self {
+            Self::Not(a) | Self::Neg(a) | Self::Aggregate(_, Some(a)) => a.visit(f),
+            Self::Binary(_, a, b) => {
+                a.visit(f);
+                b.visit(f);
+            }
+            Self::If(a, b, c) => {
+                a.visit(f);
+                b.visit(f);
+                c.visit(f);
+            }
+            Self::In(a, list) => {
+                a.visit(f);
+                for e in list {
+                    e.visit(f);
+                }
+            }
+            Self::Call(_, list) => {
+                for e in list {
+                    e.visit(f);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Positions of the fields that it reads, sorted, each once.
+    pub fn fields(&self) -> Vec<u16> {
+        let mut all = Vec::new();
+        self.visit(&mut |e| {
+            if let Self::Field(i) | Self::Has(i) = e {
+                all.push(*i);
+            }
+        });
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Positions of the parameters that it reads, sorted, each once.
+    pub fn parameters(&self) -> Vec<u16> {
+        let mut all = Vec::new();
+        self.visit(&mut |e| {
+            if let Self::Param(i) = e {
+                all.push(*i);
+            }
+        });
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
 /// A function of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,6 +118,8 @@ pub enum Function {
     Year,
     /// The absolute value.
     Abs,
+    /// The number of characters (Unicode code points) of a text.
+    Size,
 }
 
 /// An operator between two values.

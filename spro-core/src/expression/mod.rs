@@ -1,5 +1,24 @@
 //! Expressions: a subset of CEL syntax, parsed once, typed with units, evaluated by column.
 
 mod ast;
+mod compile;
+mod error;
+mod names;
+mod operators;
+mod scale;
+mod scope;
+mod suggest;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod token;
+mod types;
 
 pub use ast::{Aggregate, BinaryOp, Expr, Formula, Function};
+pub use compile::compile;
+pub use error::FormulaError;
+pub use scale::{DIVISION_SCALE, scale_of};
+pub use scope::{Expected, Scope};
+pub use syntax::{MAX_DEPTH, MAX_LENGTH};
+pub use token::is_name;
+pub use types::Type;
