@@ -7,6 +7,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub mod batch;
 pub mod check;
 pub mod convention;
+pub mod exchange;
 pub mod expression;
 pub mod network;
 pub mod prescription;
