@@ -4,7 +4,8 @@
 SPRO_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 SPRO_CACHE=${SPRO_CACHE:-$SPRO_ROOT/.cache}
 
-say() { printf '   %s\n' "$*" >&2; }
+say() { printf "   %s\n" "$*" >&"${SPRO_SAY_FD:-2}"; }
+# Says what is wrong, and fails.
 fail() {
   printf '   %s\n' "$*" >&2
   return 1
