@@ -1,6 +1,7 @@
 //! A finding in its compact form; a diagnostic is written from it when somebody reads it.
 
 use crate::sheet::Place;
+use crate::value::Why;
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,6 +27,13 @@ pub enum Kind {
     UnknownColumn,
     /// `<table>.ligne-ignoree` (info): a total, heading or footer line.
     SkippedLine,
+    /// `<table>.colonne-ambigue`: several columns are headed as this field; none of them is read.
+    AmbiguousColumn,
+    /// `<table>.feuille-ignoree` (warning): a hidden sheet that holds a table which a visible sheet holds too.
+    SkippedSheet,
+    /// `<table>.<field>.desaccord` (warning): two places of the file say different things; `raw` is what was left out,
+    /// `detail` what was kept.
+    Disagreement,
     /// `<table>.<rule>`: the rule at this position of the table.
     Rule(u16),
 }
@@ -63,6 +71,8 @@ pub struct Finding {
     pub raw: Option<Box<str>>,
     /// The value after a repair, the suggested repair, or what else the message says.
     pub detail: Option<Box<str>>,
+    /// Why it was read so, or not at all, where the kind does not say it.
+    pub why: Option<Why>,
     /// For a rule: the values of the row that its message shows, by position of their field.
     pub shown: Box<[(u16, Shown)]>,
 }
@@ -79,6 +89,7 @@ impl Finding {
             place: None,
             raw: None,
             detail: None,
+            why: None,
             shown: Box::default(),
         }
     }

@@ -2,16 +2,29 @@
 
 mod absent;
 mod cents;
+mod date;
+mod date_words;
 mod decimal;
+mod fold;
 mod lang;
+mod nothing;
+mod number;
 mod period;
+pub mod print;
 mod succession;
 mod unit;
+mod why;
+mod words;
 
 pub use absent::Absent;
 pub use cents::{Cents, Currency, NotAnAmount, Rounding};
+pub use date::{DateText, date};
 pub use decimal::Decimal;
+pub use fold::{fold, folded, squeezed};
 pub use lang::{Lang, Words};
+pub use nothing::{Nothing, is_blank, nothing, trim};
+pub use number::{NumberText, Numeral, number};
 pub use period::Period;
 pub use succession::{Break, breaks};
 pub use unit::{Dimension, Unit};
+pub use why::Why;

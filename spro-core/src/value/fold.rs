@@ -1,0 +1,145 @@
+//! The folded form in which names and headers are compared.
+
+/// The folded form of a text: accents dropped (composed or not), lower case, `œ` as `oe`, and every run of blanks, line
+/// breaks, quotes and punctuation as one space; nothing at the ends.
+///
+/// `Équivalents\nTemps\u{a0}Plein (ETP)` folds to `equivalents temps plein etp`.
+pub fn fold(text: &str) -> String {
+    folded(text).collect()
+}
+
+/// The characters of [`fold`] one by one, so that a comparison needs no memory.
+pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
+    Folded { letters: text.chars().flat_map(letters), held: None, gap: false, begun: false }
+}
+
+/// The characters of [`fold`] without the spaces: `C.I.O.` and `cio` are the same.
+pub fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
+    folded(text).filter(|c| *c != ' ')
+}
+
+struct Folded<I> {
+    letters: I,
+    held: Option<char>,
+    gap: bool,
+    begun: bool,
+}
+
+impl<I: Iterator<Item = char>> Iterator for Folded<I> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        if let Some(c) = self.held.take() {
+            return Some(c);
+        }
+        for c in self.letters.by_ref() {
+            if c == ' ' {
+                self.gap = self.begun;
+                continue;
+            }
+            self.begun = true;
+            if self.gap {
+                self.gap = false;
+                self.held = Some(c);
+                return Some(' ');
+            }
+            return Some(c);
+        }
+        None
+    }
+}
+
+/// What one character becomes: up to three letters, a space, or nothing.
+fn letters(c: char) -> impl Iterator<Item = char> {
+    let mut out = [None; 3];
+    if c.is_ascii() {
+        out = [Some(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }), None, None];
+    } else if !is_silent(c) {
+        for (slot, low) in out.iter_mut().zip(c.to_lowercase()) {
+            *slot = (!is_silent(low)).then(|| plain(low));
+        }
+    }
+    let second = match out {
+        [Some('œ'), None, None] => Some(['o', 'e']),
+        [Some('æ'), None, None] => Some(['a', 'e']),
+        [Some('ß'), None, None] => Some(['s', 's']),
+        _ => None,
+    };
+    if let Some([a, b]) = second {
+        out = [Some(a), Some(b), None];
+    }
+    out.into_iter().flatten()
+}
+
+/// Marks that are written but not read: combining accents, soft hyphens, zero-width characters, note numbers.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+}
+
+/// A lower-case letter without its accent; a space for what is neither letter nor digit.
+fn plain(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ł' | 'ĺ' | 'ļ' | 'ľ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        // The ordinal marks stand for "numéro" (`nº`): a sign, not a letter.
+        'º' | 'ª' | '\u{2116}' => ' ',
+        _ if c.is_alphanumeric() => c,
+        _ => ' ',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_case_and_punctuation_do_not_count() {
+        for (text, expected) in [
+            ("Année", "annee"),
+            ("Anne\u{301}e", "annee"),
+            ("ANNÉE", "annee"),
+            ("  Nombre d’agents\u{a0}:\n dans les\u{202f}structures ", "nombre d agents dans les structures"),
+            ("Cœur de réseau", "coeur de reseau"),
+            ("ŒUVRE", "oeuvre"),
+            ("Straße", "strasse"),
+            ("C.I.O.", "c i o"),
+            ("N° / Nº", "n n"),
+            ("Structures invitées¹", "structures invitees"),
+            ("\u{feff}Date", "date"),
+            ("« Réunion »", "reunion"),
+            ("— … ?", ""),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), expected, "{text:?}");
+        }
+        assert_eq!(squeezed("C. I. O.").collect::<String>(), "cio");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn case_does_not_count(text in "[a-zà-ÿœ' .-]{0,20}") {
+            prop_assert_eq!(fold(&text.to_uppercase()), fold(&text));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Marks that people write where there is nothing to write.
+
+use super::fold::folded;
+
+/// Words and abbreviations for "nothing", folded.
+const WORDS: [&str; 21] = [
+    "nc",
+    "n c",
+    "nd",
+    "n d",
+    "na",
+    "n a",
+    "nr",
+    "n r",
+    "ns",
+    "neant",
+    "sans objet",
+    "aucun",
+    "aucune",
+    "non communique",
+    "non communiquee",
+    "non disponible",
+    "non renseigne",
+    "non renseignee",
+    "non concerne",
+    "non concernee",
+    "rien",
+];
+
+/// What a text without a value says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// Blanks only.
+    Blank,
+    /// A mark such as `NC`, `-`, `néant`, `aucun`. It is read as blank, not as 0: whoever counted none writes 0.
+    Mark,
+    /// A question mark: somebody has to ask.
+    Question,
+}
+
+/// Whether a text says that there is nothing.
+pub fn nothing(text: &str) -> Option<Nothing> {
+    let text = trim(text);
+    if text.is_empty() {
+        return Some(Nothing::Blank);
+    }
+    if text.len() > 32 {
+        return None;
+    }
+    if text.chars().all(|c| c == '?' || is_blank(c)) {
+        return Some(Nothing::Question);
+    }
+    let is_stroke = |c| matches!(c, '-' | '–' | '—' | '−' | '_' | '.' | '…' | '/' | '\\');
+    if text.chars().all(|c| is_stroke(c) || is_blank(c)) {
+        return Some(Nothing::Mark);
+    }
+    WORDS.iter().any(|word| folded(text).eq(word.chars())).then_some(Nothing::Mark)
+}
+
+/// A text without the blanks around it, those that nobody sees included.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// White space, and characters without width.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_for_nothing() {
+        for text in [
+            "NC",
+            "N.C.",
+            "n.c",
+            "-",
+            "–",
+            "—",
+            "--",
+            "néant",
+            "NÉANT",
+            "Néant.",
+            "n/a",
+            "N/A",
+            "sans objet",
+            "aucun",
+            "Aucune",
+            "…",
+            "...",
+            "nd",
+            " - ",
+        ] {
+            assert_eq!(nothing(text), Some(Nothing::Mark), "{text:?}");
+        }
+        for text in ["", "  ", "\u{a0}", "\n", "\u{feff}", "\u{202f} "] {
+            assert_eq!(nothing(text), Some(Nothing::Blank), "{text:?}");
+        }
+        for text in ["?", "??", " ? "] {
+            assert_eq!(nothing(text), Some(Nothing::Question), "{text:?}");
+        }
+        for text in ["0", "-5", "NCA", "- point d'étape", "aucun agent", "a", "zéro"] {
+            assert_eq!(nothing(text), None, "{text:?}");
+        }
+    }
+}
