@@ -1,6 +1,6 @@
 //! A workbook as it was found: sheets of raw cells.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -28,6 +28,8 @@ pub enum DateSystem {
     From1900,
     /// 0 is 1 January 1904.
     From1904,
+    /// 0 is this day (OpenDocument sheets may choose it freely).
+    From(NaiveDate),
 }
 
 /// What a cell holds, as the file says it.
@@ -44,7 +46,7 @@ pub enum CellValue {
     Bool(bool),
     /// An error value such as `#DIV/0!`.
     Error(Box<str>),
-    /// A formula without a cached result; the formula's text.
+    /// A formula without a cached result that can be trusted; the formula's text, with its `=`.
     Formula(Box<str>),
 }
 
@@ -77,7 +79,7 @@ pub struct MergedRange {
 /// One sheet: its cells in row order, then column order, blank cells left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sheet {
-    /// The sheet's name; empty for CSV and JSON.
+    /// The sheet's name; for JSON the name of the table; empty for CSV and for a bare JSON array.
     pub name: String,
     /// Whether the sheet or workbook hides it.
     pub hidden: bool,

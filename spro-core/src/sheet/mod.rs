@@ -1,5 +1,32 @@
 //! Raw cells, each with where it stood. The first step of the data's way: nothing here knows what a table means.
+//!
+//! [`read`] and [`read_path`] take XLSX and ODS workbooks (feature `xlsx`), CSV (feature `csv`) and JSON. They are a
+//! boundary: whatever the bytes are, the answer is a [`Workbook`] or a [`ReadError`] that says what to do, within the
+//! memory that [`Limits`] allow. What a file claims about itself (dimensions, counts, sizes) is never believed.
+//!
+//! Not read: `.xls`, `.xlsb`, `.fods`, Numbers, and workbooks under a password; each is recognised and named.
 
+mod builder;
 mod cell;
+#[cfg(feature = "csv")]
+pub mod csv;
+mod detect;
+mod error;
+mod json;
+mod limits;
+mod message;
+mod read;
+mod serial;
 
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
+pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};
+pub use limits::{Limit, Limits};
+pub use read::{read, read_path};
+
+#[cfg(feature = "csv")]
+use csv::looks_like_table as looks_delimited;
+
+#[cfg(not(feature = "csv"))]
+fn looks_delimited(_: &[u8]) -> bool {
+    false
+}

@@ -11,6 +11,7 @@ mod nothing;
 mod number;
 mod period;
 pub mod print;
+mod spreadsheet;
 mod succession;
 mod unit;
 mod why;

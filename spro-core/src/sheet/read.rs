@@ -1,0 +1,94 @@
+//! The way in: bytes or a path to a workbook.
+
+use super::detect::{Look, Ole, look, ole};
+use super::error::{Cause, IoFailure, ReadError};
+use super::{Format, Limit, Limits, Workbook};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::Path;
+
+/// Reads a workbook, a CSV or a JSON from its bytes.
+///
+/// What it is is found from the content; `name` (its file name) decides only where the content leaves it open, and
+/// says in the error which file it was. No input panics, and none takes more than `limits` allow.
+///
+/// ```
+/// use spro::sheet::{CellValue, Format, Limits, read};
+/// let book = read(br#"[{"annee": 2017}]"#, "reunions.json", &Limits::default())?;
+/// assert_eq!(book.format, Format::Json);
+/// assert_eq!(book.sheets[0].cells[1].value, CellValue::Number(2017.0));
+/// # Ok::<(), spro::sheet::ReadError>(())
+/// ```
+pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+    from_bytes(bytes, name, limits).map_err(|cause| ReadError::new(name, cause))
+}
+
+/// Reads a workbook, a CSV or a JSON from a file; the error names the path.
+pub fn read_path(path: impl AsRef<Path>, limits: &Limits) -> Result<Workbook, ReadError> {
+    let path = path.as_ref();
+    let name = path.to_string_lossy();
+    load(path, limits)
+        .and_then(|bytes| from_bytes(&bytes, &name, limits))
+        .map_err(|cause| ReadError::new(&name, cause))
+}
+
+fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> {
+    let failed = |error: std::io::Error| Cause::Io(IoFailure::new(error.kind()));
+    let file = File::open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if metadata.is_dir() {
+        return Err(Cause::Io(IoFailure::new(ErrorKind::IsADirectory)));
+    }
+    check_size(metadata.len(), limits)?;
+    // The size may be wrong (a device, a file that grows): one byte more than the limit tells.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    file.take(limits.get(Limit::FileBytes).saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+fn check_size(len: u64, limits: &Limits) -> Result<(), Cause> {
+    if len > limits.get(Limit::FileBytes) {
+        return Err(super::builder::Budget::new(limits).over(Limit::FileBytes, ""));
+    }
+    Ok(())
+}
+
+fn from_bytes(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Cause> {
+    if bytes.is_empty() {
+        return Err(Cause::Empty);
+    }
+    check_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits)?;
+    match look(bytes, name) {
+        Look::Zip => zip(bytes, limits),
+        Look::Ole => Err(match ole(bytes) {
+            Ole::Encrypted => Cause::Encrypted,
+            Ole::Other(kind) => Cause::OtherKind(kind),
+        }),
+        Look::Json => super::json::read(bytes, limits),
+        Look::Delimited => delimited(bytes, limits),
+        Look::Other(kind) => Err(Cause::OtherKind(kind)),
+    }
+}
+
+#[cfg(feature = "xlsx")]
+fn zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, Cause> {
+    {
+        let _ = (bytes, limits);
+        Err(Cause::NotBuiltIn(Format::Xlsx))
+    }
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn zip(_: &[u8], _: &Limits) -> Result<Workbook, Cause> {
+    Err(Cause::NotBuiltIn(Format::Xlsx))
+}
+
+#[cfg(feature = "csv")]
+fn delimited(bytes: &[u8], limits: &Limits) -> Result<Workbook, Cause> {
+    super::csv::read(bytes, limits)
+}
+
+#[cfg(not(feature = "csv"))]
+fn delimited(_: &[u8], _: &Limits) -> Result<Workbook, Cause> {
+    Err(Cause::NotBuiltIn(Format::Csv))
+}
