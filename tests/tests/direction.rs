@@ -1,6 +1,8 @@
 //! The data's way has one direction: a module of `spro-core` imports only from the steps before its own, and no two
 //! modules import from each other.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,7 +42,7 @@ fn modules_import_from_earlier_steps_only() {
                 Some(there) if there <= here => {}
                 Some(_) => problems.push(format!("`{module}` imports from the later step `{other}`")),
                 None => {
-                    problems.push(format!("`{module}` imports from `{other}`, which has no place in STEPS"))
+                    problems.push(format!("`{module}` imports from `{other}`, which has no place in STEPS"));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! What stands at the top of the repository, and what no file of it may hold.
 
+#![allow(clippy::expect_used, reason = "a test may fail loudly")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
