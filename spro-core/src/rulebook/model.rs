@@ -1,6 +1,8 @@
 //! A whole rulebook, checked.
 
-use super::{CodeList, Department, Indicator, Network, Parameter, Records, Region, Source, Table, Threshold};
+use super::{
+    CodeList, Department, Indicator, Matrix, Network, Parameter, Records, Region, Source, Table, Threshold,
+};
 use crate::value::Words;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,7 @@ pub struct Rulebook {
     pub(super) indicators: Vec<Indicator>,
     pub(super) thresholds: Vec<Threshold>,
     pub(super) records: Records,
+    pub(super) matrix: Matrix,
 }
 
 impl Rulebook {
