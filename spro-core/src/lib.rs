@@ -9,6 +9,7 @@ pub mod check;
 pub mod convention;
 pub mod exchange;
 pub mod expression;
+pub mod finding;
 pub mod indicator;
 pub mod network;
 pub mod prescription;

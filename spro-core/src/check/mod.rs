@@ -1,5 +1,3 @@
-//! Findings and diagnostics: what is wrong, where, and what was expected.
+//! Checks: field constraints, the rules of a row, and duplicates over a whole campaign.
 
-mod finding;
-
-pub use finding::{Finding, Kind, Shown};
+pub use crate::finding::{Finding, Kind, Shown};
