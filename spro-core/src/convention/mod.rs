@@ -1,12 +1,24 @@
 //! Conventions, amendments, funding requests and payments: what a service handles one by one.
 //!
 //! The records are plain data. What is right or wrong about them stands in the rulebook, in the same tables and rules
-//! that a workbook is checked by; a record is checked as a row of its table.
+//! that a workbook is checked by; a record is checked as a row of its table. What concerns a whole set of records
+//! (one convention a department) or a dated exception (an official signing) is an [`Issue`].
 
 mod amendment;
+mod issue;
+mod membership;
+mod payment;
 mod record;
+mod request;
+mod signing;
 mod state;
+mod terms;
 
 pub use amendment::{Amendment, Holder, Relay, RelayState, Way};
+pub use issue::Issue;
+pub use membership::check_memberships;
+pub use payment::{Payment, PaymentKind, advance};
 pub use record::{Convention, Party};
+pub use request::{FundingRequest, PlannedAction};
+pub use signing::check_signings;
 pub use state::{ConventionState, Stage};

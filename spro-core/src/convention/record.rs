@@ -1,6 +1,6 @@
 //! A convention between the Region and the structures that sign it.
 
-use crate::rulebook::ConventionKind;
+use crate::rulebook::{ConventionKind, Sender};
 use crate::value::{Cents, Period};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub struct Convention {
     /// The day on which it was sent to be signed.
     #[serde(rename = "envoye_le", default)]
     pub sent_on: Option<NaiveDate>,
+    /// Who sent it.
+    #[serde(rename = "envoye_par", default)]
+    pub sent_by: Option<Sender>,
     /// Those who sign.
     #[serde(rename = "signataires", default)]
     pub parties: Vec<Party>,

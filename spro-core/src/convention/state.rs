@@ -91,6 +91,7 @@ mod tests {
             amount: None,
             voted_on: Some(day("2016-11-25")),
             sent_on: Some(day("2016-12-01")),
+            sent_by: None,
             parties: signatures.iter().copied().map(party).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Figures and dates that hold for a time.
 
-use super::Basis;
-use crate::value::{Decimal, Unit, Words};
+use super::{Basis, Rulebook};
+use crate::value::{Absent, Decimal, Unit, Words};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -75,5 +75,16 @@ impl Parameter {
     /// The value on a day; `None` where no entry covers it (never the nearest one).
     pub fn on(&self, day: NaiveDate) -> Option<&ParameterValue> {
         self.values.iter().find(|v| v.from <= day && v.to.is_none_or(|to| day <= to)).map(|v| &v.value)
+    }
+}
+
+impl Rulebook {
+    /// What a parameter says on a day.
+    ///
+    /// Absent, with the parameter's code, where no entry covers the day (never the nearest one), and where the
+    /// rulebook has no such parameter: it then says nothing on any day.
+    pub fn value_on(&self, code: &str, day: NaiveDate) -> Result<&ParameterValue, Absent> {
+        let silent = || Absent::ParameterNotInForce { parameter: code.to_owned() };
+        self.parameter(code).and_then(|p| p.on(day)).ok_or_else(silent)
     }
 }

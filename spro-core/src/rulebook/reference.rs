@@ -44,6 +44,16 @@ pub enum Sender {
     Coordinator,
 }
 
+impl Sender {
+    /// Its code in data: `region`, `coordonnateur`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Coordinator => "coordonnateur",
+        }
+    }
+}
+
 /// A convention that the rulebook knows of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

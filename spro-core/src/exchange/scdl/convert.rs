@@ -133,6 +133,7 @@ impl Row {
             amount: exact,
             voted_on: None,
             sent_on: None,
+            sent_by: None,
             parties: vec![Party {
                 structure: self.beneficiary_name.clone(),
                 signed_on: Some(self.convention_on),
@@ -144,8 +145,18 @@ impl Row {
 
 /// What of a convention has no column.
 fn beyond_the_schema(convention: &Convention, published: NaiveDate) -> Vec<Unexpressed> {
-    let Convention { network, department, structure: _, kind, period, amount: _, voted_on, sent_on, parties } =
-        convention;
+    let Convention {
+        network,
+        department,
+        structure: _,
+        kind,
+        period,
+        amount: _,
+        voted_on,
+        sent_on,
+        sent_by,
+        parties,
+    } = convention;
     let day = |on: &Option<NaiveDate>| on.map(|on| on.to_string());
     let fields = [
         ("reseau", network.clone()),
@@ -155,6 +166,7 @@ fn beyond_the_schema(convention: &Convention, published: NaiveDate) -> Vec<Unexp
         ("periode.to", day(&period.to)),
         ("vote_le", day(voted_on)),
         ("envoye_le", day(sent_on)),
+        ("envoye_par", sent_by.map(|by| by.code().to_owned())),
     ];
     let mut lost: Vec<Unexpressed> =
         fields.into_iter().filter_map(|(what, value)| Some(Unexpressed::new(what, value?))).collect();
@@ -205,6 +217,7 @@ mod tests {
             amount: Some(Cents::euros_cents(1_000_000)),
             voted_on: Some(day("2016-11-25")),
             sent_on: None,
+            sent_by: None,
             parties: vec![party("Région", "2017-01-20"), party("Mission locale", "2017-01-31")],
         }
     }
