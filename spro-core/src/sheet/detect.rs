@@ -11,6 +11,9 @@ pub(super) enum Look {
     Ole,
     /// JSON.
     Json,
+    /// TOML, which only its name tells.
+    #[cfg(feature = "toml")]
+    Toml,
     /// Text in columns, or that its name says is.
     Delimited,
     /// None of these.
@@ -46,6 +49,10 @@ pub(super) fn look(bytes: &[u8], name: &str) -> Look {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let delimited = matches!(extension.as_deref(), Some("csv" | "tsv" | "txt" | "tab"));
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    #[cfg(feature = "toml")]
+    if extension.as_deref() == Some("toml") && !starts_as_rows(text) {
+        return Look::Toml;
+    }
     match text.first() {
         Some(b'<') => return Look::Other(markup(text)),
         Some(b'{' | b'[') if !delimited || starts_as_rows(text) => return Look::Json,
@@ -151,6 +158,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "toml")]
     fn content_comes_first_and_the_name_second() {
         for (bytes, name, expected) in [
             (&b"PK\x03\x04..."[..], "a.csv", Look::Zip),
@@ -159,6 +167,8 @@ mod tests {
             (b"\xEF\xBB\xBF  {\"a\": []}", "a.txt", Look::Json),
             (b"[a];b\n1;2\n", "a.csv", Look::Delimited),
             (b"[a];b\n1;2\n", "a.json", Look::Json),
+            (b"[[demandes]]\n", "a.TOML", Look::Toml),
+            (b"{\"demandes\": []}", "a.toml", Look::Json),
             (b"annee;objet\n2017;x\n", "a.xlsx", Look::Delimited),
             (b"annee;objet\n2017;x\n", "a", Look::Delimited),
             (b"une ligne", "a.csv", Look::Delimited),

@@ -58,6 +58,8 @@ pub enum Cause {
     OpenQuote(AtLine),
     /// The JSON is not well formed here, or is not rows of a table.
     Json(JsonFault),
+    /// The TOML is not well formed here, or is not rows of a table.
+    Toml(JsonFault),
     /// The reader of this format was left out of the program when it was built.
     NotBuiltIn(Format),
 }
@@ -75,6 +77,7 @@ impl Cause {
             Self::Encoding(_) => "fichier.codage",
             Self::OpenQuote(_) => "fichier.guillemet",
             Self::Json(_) => "fichier.json",
+            Self::Toml(_) => "fichier.toml",
             Self::NotBuiltIn(_) => "fichier.lecteur-absent",
         }
     }
@@ -222,7 +225,7 @@ impl AtLine {
     }
 }
 
-/// Where JSON cannot be followed.
+/// Where JSON or TOML cannot be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JsonFault {
     line: u64,
@@ -245,7 +248,7 @@ impl JsonFault {
         self.column
     }
 
-    /// Whether the JSON is well formed but does not hold rows of a table.
+    /// Whether it is well formed but does not hold rows of a table.
     pub fn is_shape(&self) -> bool {
         self.shape
     }

@@ -46,6 +46,7 @@ impl Cause {
                 ),
             ),
             Self::Json(fault) => json(*fault),
+            Self::Toml(fault) => toml(*fault),
             Self::NotBuiltIn(format) => not_built_in(*format),
         };
         match lang {
@@ -200,6 +201,26 @@ fn json(fault: JsonFault) -> (String, String) {
     (
         format!("Ligne {line}, colonne {column} : {fr}. Forme attendue : {example}."),
         format!("Line {line}, column {column}: {en}. Expected form: {example}."),
+    )
+}
+
+fn toml(fault: JsonFault) -> (String, String) {
+    let (line, column) = (fault.line(), fault.column());
+    let example = "[[demandes]] puis annee = 2017";
+    let example_en = "[[demandes]] then annee = 2017";
+    if fault.is_shape() {
+        return (
+            format!("Ce TOML ne contient pas de lignes de tableau. Forme attendue : {example}."),
+            format!("This TOML does not hold rows of a table. Expected form: {example_en}."),
+        );
+    }
+    (
+        format!(
+            "Ligne {line}, colonne {column} : ce TOML est mal formé. Corrigez-le, puis réessayez. Exemple : {example}."
+        ),
+        format!(
+            "Line {line}, column {column}: this TOML is not well formed. Correct it, then try again. Example: {example_en}."
+        ),
     )
 }
 

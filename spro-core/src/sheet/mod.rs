@@ -1,8 +1,8 @@
 //! Raw cells, each with where it stood. The first step of the data's way: nothing here knows what a table means.
 //!
-//! [`read`] and [`read_path`] take XLSX and ODS workbooks (feature `xlsx`), CSV (feature `csv`) and JSON. They are a
-//! boundary: whatever the bytes are, the answer is a [`Workbook`] or a [`ReadError`] that says what to do, within the
-//! memory that [`Limits`] allow. What a file claims about itself (dimensions, counts, sizes) is never believed.
+//! [`read`] and [`read_path`] take XLSX and ODS workbooks (feature `xlsx`), CSV (feature `csv`), JSON and TOML
+//! dossiers (feature `toml`). They are a boundary: whatever the bytes are, the answer is a [`Workbook`] or a
+//! [`ReadError`] that says what to do, within the memory that [`Limits`] allow. What a file claims about itself (dimensions, counts, sizes) is never believed.
 //!
 //! Not read: `.xls`, `.xlsb`, `.fods`, Numbers, and workbooks under a password; each is recognised and named.
 
@@ -17,6 +17,8 @@ mod limits;
 mod message;
 mod read;
 mod serial;
+#[cfg(feature = "toml")]
+mod toml;
 
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
 pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};

@@ -65,6 +65,8 @@ fn from_bytes(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Cau
             Ole::Other(kind) => Cause::OtherKind(kind),
         }),
         Look::Json => super::json::read(bytes, limits),
+        #[cfg(feature = "toml")]
+        Look::Toml => super::toml::read(bytes, limits),
         Look::Delimited => delimited(bytes, limits),
         Look::Other(kind) => Err(Cause::OtherKind(kind)),
     }
