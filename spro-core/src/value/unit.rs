@@ -1,6 +1,7 @@
 //! Units: what a number counts. They are computed, not labels: euros and agents cannot be added.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What one base unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,5 +71,58 @@ impl Unit {
         all.retain(|(_, p)| *p != 0);
         all.sort_unstable();
         Self(all)
+    }
+}
+
+/// `ratio`, `count`, `fte`, `euro`, `euro/count`, `count^2`: the stable form of machine-readable answers.
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_ratio() {
+            return f.write_str("ratio");
+        }
+        let side = |above: bool| {
+            let powers = self.0.iter().filter(|(_, power)| (*power > 0) == above);
+            let names: Vec<String> = powers
+                .map(|(dimension, power)| match power.unsigned_abs() {
+                    1 => dimension.name().to_owned(),
+                    power => format!("{}^{power}", dimension.name()),
+                })
+                .collect();
+            names.join("*")
+        };
+        let (above, below) = (side(true), side(false));
+        f.write_str(if above.is_empty() { "1" } else { &above })?;
+        if !below.is_empty() {
+            write!(f, "/{below}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Dimension {
+    /// Its name in units: `euro`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Euro => "euro",
+            Self::Fte => "fte",
+            Self::Day => "day",
+            Self::Year => "year",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_by_name() {
+        let (euro, count) = (Unit::of(Dimension::Euro), Unit::of(Dimension::Count));
+        assert_eq!(Unit::ratio().to_string(), "ratio");
+        assert_eq!(euro.to_string(), "euro");
+        assert_eq!(euro.per(&count).to_string(), "euro/count");
+        assert_eq!(count.times(&count).per(&euro).to_string(), "count^2/euro");
+        assert_eq!(Unit::ratio().per(&count).to_string(), "1/count");
     }
 }

@@ -1,0 +1,79 @@
+//! What a campaign is read from, and how.
+
+use crate::sheet::Limits;
+use std::path::PathBuf;
+
+/// A file, on disk or in memory.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Input {
+    /// A file on disk.
+    Path(PathBuf),
+    /// A file in memory.
+    Bytes {
+        /// Its name, shown in diagnostics; its extension helps to tell CSV from JSON.
+        name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Input {
+    /// The name that diagnostics show, with `/` between folders on every system.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
+            Self::Bytes { name, .. } => name.clone(),
+        }
+    }
+}
+
+/// How a campaign is read.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Position of the network that all files are about, whatever they say.
+    pub network: Option<u32>,
+    /// Whether the typed rows are kept: explanations and `read` need them, figures do not.
+    pub keep_rows: bool,
+    /// What a file may hold.
+    pub limits: Limits,
+    /// Number of threads; 0 for as many as the machine has cores. No result depends on it.
+    pub threads: usize,
+}
+
+impl Options {
+    /// The same for files of one network.
+    #[must_use]
+    pub fn for_network(self, network: Option<u32>) -> Self {
+        Self { network, ..self }
+    }
+
+    /// The same with the typed rows kept, or not.
+    #[must_use]
+    pub fn keeping_rows(self, keep_rows: bool) -> Self {
+        Self { keep_rows, ..self }
+    }
+
+    /// The same within other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The same on a number of threads.
+    #[must_use]
+    pub fn on_threads(self, threads: usize) -> Self {
+        Self { threads, ..self }
+    }
+}
+
+/// How far the reading has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Files done.
+    pub done: usize,
+    /// Files in all.
+    pub total: usize,
+}

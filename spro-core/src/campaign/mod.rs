@@ -1,0 +1,12 @@
+//! Many returns together: files are found, read, bound, checked and aggregated, in parallel and in a fixed order.
+
+mod file;
+mod find;
+mod input;
+mod model;
+mod parallel;
+mod run;
+
+pub use find::find_files;
+pub use input::{Input, Options, Progress};
+pub use model::{Campaign, Failure, FailureCause, Submission, SubmittedTable};

@@ -1,0 +1,39 @@
+//! The main job: from files to a campaign.
+
+use super::file::{Checks, Gathered, prepare};
+use super::parallel::in_order;
+use super::{Campaign, Input, Options, Progress};
+use crate::check::Duplicates;
+use crate::indicator::Partial;
+use crate::rulebook::Rulebook;
+
+impl Campaign {
+    /// Reads, binds, checks and aggregates files. They are worked on in parallel; the result is that of one after the
+    /// other, in the order given. A file that cannot be used is a [`super::Failure`]; the others go on.
+    pub fn read(
+        inputs: &[Input],
+        rulebook: &Rulebook,
+        options: &Options,
+        mut progress: impl FnMut(Progress),
+    ) -> Self {
+        let checks = Checks::new(rulebook);
+        let mut all = Gathered { duplicates: Duplicates::new(rulebook), partial: Partial::new(rulebook) };
+        let (mut submissions, mut failures) = (Vec::new(), Vec::new());
+        let (mut done, total) = (0, inputs.len());
+        progress(Progress { done, total });
+        in_order(
+            inputs,
+            options.threads,
+            |input| prepare(input, &checks, options),
+            |prepared| {
+                match prepared {
+                    Ok(file) => submissions.push(file.gather(rulebook, options, &mut all)),
+                    Err(failure) => failures.push(failure),
+                }
+                done += 1;
+                progress(Progress { done, total });
+            },
+        );
+        Self { submissions, failures, partial: all.partial }
+    }
+}

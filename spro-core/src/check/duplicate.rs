@@ -1,0 +1,149 @@
+//! The duplicate rule: over a whole campaign, no two rows of a table have the same key.
+
+use super::constraint::of_row;
+use crate::batch::{Batch, Column, State, Values};
+use crate::finding::{Finding, Kind};
+use crate::rulebook::{Requirement, Rulebook, Table};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The key of each row, as 128 bits of a hash; `None` where the row is not judged, because a key field that it must
+/// have is not there. Optional key fields that are blank compare equal.
+///
+/// Two different keys have the same 128 bits once in 10^20 campaigns of 10^9 rows: never, for all that matters here.
+pub fn row_keys(table: &Table, batch: &Batch<'_>) -> Vec<Option<u128>> {
+    let columns: Vec<(&Column<'_>, bool)> = table
+        .key
+        .iter()
+        .filter_map(|&i| {
+            let required = table.fields.get(usize::from(i))?.required == Requirement::Required;
+            Some((batch.columns.get(usize::from(i))?, required))
+        })
+        .collect();
+    if columns.is_empty() {
+        return vec![None; batch.rows];
+    }
+    let mut bytes = Vec::with_capacity(128);
+    (0..batch.rows)
+        .map(|row| {
+            bytes.clear();
+            for &(column, required) in &columns {
+                if !push_key(column, row, required, &mut bytes) {
+                    return None;
+                }
+            }
+            Some(xxh3_128(&bytes))
+        })
+        .collect()
+}
+
+/// Adds a cell to the bytes of a key, each part with its kind and length so that no two keys have the same bytes.
+fn push_key(column: &Column<'_>, row: usize, required: bool, bytes: &mut Vec<u8>) -> bool {
+    match column.states.get(row) {
+        Some(State::Present) => {}
+        Some(State::Blank) if !required => {
+            bytes.push(0);
+            return true;
+        }
+        _ => return false,
+    }
+    match &column.values {
+        Values::Int(v) => {
+            bytes.push(1);
+            bytes.extend_from_slice(&v.get(row).copied().unwrap_or_default().to_le_bytes());
+        }
+        Values::Code(v) => {
+            bytes.push(2);
+            bytes.extend_from_slice(&v.get(row).copied().unwrap_or_default().to_le_bytes());
+        }
+        Values::Text(v) => {
+            let text = v.get(row).map_or("", |t| t.as_ref());
+            bytes.push(3);
+            bytes.extend_from_slice(&u64::try_from(text.len()).unwrap_or_default().to_le_bytes());
+            bytes.extend_from_slice(text.as_bytes());
+        }
+    }
+    true
+}
+
+/// The keys seen so far in a campaign. Files are visited in their order: of two equal rows the later one is flagged.
+#[derive(Debug)]
+pub struct Duplicates {
+    tables: Vec<Seen>,
+    files: Vec<Box<str>>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    /// Position of the duplicate rule among the table's rules.
+    rule: Option<u16>,
+    keys: HashTable<First>,
+}
+
+/// Where a key was first seen. The hash is kept in halves so that an entry takes 24 bytes.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    low: u64,
+    high: u64,
+    file: u32,
+    sheet_row: u32,
+}
+
+impl Duplicates {
+    /// Nothing seen yet.
+    pub fn new(rulebook: &Rulebook) -> Self {
+        let tables = rulebook.tables().iter().map(|table| {
+            let rule = table.rules.iter().position(|r| r.check.is_none());
+            Seen { rule: rule.and_then(|r| u16::try_from(r).ok()), keys: HashTable::new() }
+        });
+        Self { tables: tables.collect(), files: Vec::new() }
+    }
+
+    /// Begins a file; the batches visited from now on are its own.
+    pub fn begin_file(&mut self, path: &str) {
+        self.files.push(path.into());
+    }
+
+    /// Adds the rows of a batch, whose keys are [`row_keys`], and gives a finding for each that was there before.
+    pub fn visit(&mut self, batch: &Batch<'_>, keys: &[Option<u128>]) -> Vec<Finding> {
+        let here = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let Some(seen) = self.tables.get_mut(usize::from(batch.table)) else { return Vec::new() };
+        let Some(rule) = seen.rule else { return Vec::new() };
+        let mut out = Vec::new();
+        seen.keys.reserve(keys.len(), |f| f.low);
+        for (row, key) in keys.iter().enumerate() {
+            let Some(key) = key else { continue };
+            let (low, high) = halves(*key);
+            match seen.keys.entry(low, |f| f.low == low && f.high == high, |f| f.low) {
+                Entry::Vacant(free) => {
+                    free.insert(First { low, high, file: here, sheet_row: batch.sheet_row(row) });
+                }
+                Entry::Occupied(there) => {
+                    let first = *there.get();
+                    let mut finding = of_row(batch, Kind::Rule(rule), row);
+                    finding.place = first_cell(batch, row);
+                    let line = u64::from(first.sheet_row) + 1;
+                    let file = usize::try_from(first.file).ok().and_then(|f| self.files.get(f));
+                    finding.detail = Some(match file {
+                        Some(file) if first.file != here => format!("{line}\t{file}").into(),
+                        _ => line.to_string().into(),
+                    });
+                    out.push(finding);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The first cell of a row, where the rows stand in columns.
+fn first_cell(batch: &Batch<'_>, row: usize) -> Option<crate::sheet::Place> {
+    let column = batch.source.iter().flatten().min()?;
+    Some(crate::sheet::Place { row: batch.sheet_row(row), column: *column })
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "the halves of the number are meant")]
+fn halves(key: u128) -> (u64, u64) {
+    (key as u64, (key >> 64) as u64)
+}

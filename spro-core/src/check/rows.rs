@@ -1,0 +1,88 @@
+//! The rules of a row, judged column by column.
+
+use super::constraint::{Constraint, at, missing_required, of_row};
+use crate::batch::{Batch, Column, State, Values};
+use crate::expression::{Program, Scratch};
+use crate::finding::{Finding, Kind, Shown};
+use crate::rulebook::{Rule, Rulebook, Table};
+
+/// Everything that a table asks of one row, ready to run over batches.
+#[derive(Debug)]
+pub struct RowChecks<'r> {
+    table: &'r Table,
+    constraints: Vec<Constraint>,
+    rules: Vec<RowRule>,
+}
+
+#[derive(Debug)]
+struct RowRule {
+    position: u16,
+    program: Program,
+    /// The field that the finding points at.
+    on: Option<u16>,
+    /// The fields whose values the sentences show.
+    shown: Vec<u16>,
+}
+
+impl<'r> RowChecks<'r> {
+    /// The checks of a table; `None` where the rulebook has no table at this position.
+    pub fn new(rulebook: &'r Rulebook, table: u16) -> Option<Self> {
+        let table = rulebook.tables().get(usize::from(table))?;
+        let fields = table.fields.iter().zip(0..);
+        let constraints = fields.filter_map(|(field, position)| Constraint::of(position, field)).collect();
+        let rules = table.rules.iter().zip(0..).filter_map(|(rule, position)| {
+            let check = rule.check.as_ref()?;
+            let program = Program::new(&check.expr, table, rulebook);
+            Some(RowRule { position, program, on: rule.on.first().copied(), shown: shown(rule, table) })
+        });
+        Some(Self { table, constraints, rules: rules.collect() })
+    }
+
+    /// The findings of a batch: constraints in the order of the fields, then rules in the order of the table.
+    pub fn run(&self, batch: &Batch<'_>, scratch: &mut Scratch) -> Vec<Finding> {
+        let mut out = Vec::new();
+        for constraint in &self.constraints {
+            constraint.check(batch, &mut out);
+        }
+        for rule in &self.rules {
+            for row in rule.program.broken_rows(batch, scratch) {
+                let Ok(row) = usize::try_from(row) else { continue };
+                let kind = Kind::Rule(rule.position);
+                let mut finding = match rule.on {
+                    Some(field) => at(batch, kind, field, row),
+                    None => of_row(batch, kind, row),
+                };
+                finding.shown = rule.shown.iter().map(|&field| (field, value(batch, field, row))).collect();
+                out.push(finding);
+            }
+        }
+        out
+    }
+
+    /// The first required field that this batch was read without: then no row of it is complete.
+    pub fn missing_field(&self, batch: &Batch<'_>) -> Option<u16> {
+        missing_required(batch, self.table).and_then(|i| u16::try_from(i).ok())
+    }
+}
+
+/// The fields that a rule's sentences show, and those that it points at.
+fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
+    let texts = [&rule.message.fr, &rule.message.en, &rule.help.fr, &rule.help.en];
+    let named = |code: &str| texts.iter().any(|t| t.contains(&format!("{{{code}}}")));
+    (0..).zip(&table.fields).filter(|(i, field)| rule.on.contains(i) || named(&field.code)).map(|(i, _)| i).collect()
+}
+
+/// The value of a cell, for a message.
+pub(super) fn value(batch: &Batch<'_>, field: u16, row: usize) -> Shown {
+    let cell = |column: &Column<'_>| {
+        if column.states.get(row) != Some(&State::Present) {
+            return None;
+        }
+        match &column.values {
+            Values::Int(v) => v.get(row).map(|n| Shown::Int(*n)),
+            Values::Text(v) => v.get(row).map(|t| Shown::Text(t.as_ref().into())),
+            Values::Code(v) => v.get(row).map(|c| Shown::Code(*c)),
+        }
+    };
+    batch.columns.get(usize::from(field)).and_then(cell).unwrap_or(Shown::Blank)
+}

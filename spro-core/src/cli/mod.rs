@@ -1,0 +1,56 @@
+//! The command line. Each command reads its arguments, calls the engine, and prints an answer of [`crate::wire`].
+//!
+//! Exit status 0: no error found; 1: errors found in the data; 2: it could not run (message on standard error).
+
+mod args;
+mod campaign;
+mod indicators;
+mod output;
+mod progress;
+mod read;
+mod rulebook;
+mod validate;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// No error found.
+    Good,
+    /// Errors found in the data.
+    Errors,
+    /// Something could not be done; it was said on standard error.
+    Failed,
+}
+
+/// Runs the command line with the program's own arguments.
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+/// Runs the command line with these arguments, the program's name first, and gives the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, not failures. Where nobody reads them any more, there is nobody to tell.
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    let end = match &cli.command {
+        Command::Validate(args) => validate::run(args),
+        Command::Indicators(args) => indicators::run(args),
+        Command::Read(args) => read::run(args),
+        Command::Rulebook(args) => rulebook::run(args),
+    };
+    match end {
+        End::Good => 0,
+        End::Errors => 1,
+        End::Failed => 2,
+    }
+}

@@ -1,0 +1,71 @@
+//! `spro read`: the rows as they were understood.
+
+use super::args::{Format, Inputs};
+use super::campaign::load;
+use super::output::{fail, print, print_json};
+use super::End;
+use crate::wire::{self, ReadAnswer};
+use clap::Args;
+
+/// The arguments of `read`.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Forme de la réponse
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+    /// Un seul tableau, par exemple reunions
+    #[arg(long, value_name = "CODE")]
+    pub table: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(args: &ReadArgs) -> End {
+    let loaded = match load(&args.inputs, true) {
+        Ok(loaded) => loaded,
+        Err(end) => return end,
+    };
+    let mut answer = wire::read_answer(&loaded.campaign, &loaded.rulebook);
+    if let Some(code) = &args.table {
+        if loaded.rulebook.table(code).is_none() {
+            let known: Vec<&str> = loaded.rulebook.tables().iter().map(|t| t.code.as_str()).collect();
+            return fail(format_args!("le tableau « {code} » n’existe pas. Tableaux connus : {}.", known.join(", ")));
+        }
+        for file in &mut answer.files {
+            file.tables.retain(|table, _| table == code);
+        }
+    }
+    let printed = match args.format {
+        Format::Json => print_json(&answer),
+        Format::Csv | Format::Text => match csv(&answer) {
+            Ok(text) => print(&text),
+            Err(_) => Err(fail("le CSV n’a pas pu être écrit")),
+        },
+    };
+    printed.map_or_else(|end| end, |()| loaded.end_of_computing())
+}
+
+/// One line a cell: tables of different columns stand in one file, and nothing is lost.
+fn csv(answer: &ReadAnswer) -> Result<String, csv::Error> {
+    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    out.write_record(["fichier", "reseau", "tableau", "ligne", "champ", "valeur"])?;
+    for file in &answer.files {
+        let network = file.reseau.as_deref().unwrap_or_default();
+        for (table, rows) in &file.tables {
+            for (row, cells) in rows.as_array().into_iter().flatten().enumerate() {
+                for (field, value) in cells.as_object().into_iter().flatten() {
+                    let value = match value {
+                        serde_json::Value::Null => String::new(),
+                        serde_json::Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    };
+                    out.write_record([&file.path, network, table, &row.to_string(), field, &value])?;
+                }
+            }
+        }
+    }
+    let bytes = out.into_inner().map_err(|e| csv::Error::from(std::io::Error::from(e.error().kind())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

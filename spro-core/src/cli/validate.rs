@@ -1,0 +1,112 @@
+//! `spro validate`: every error with its cell.
+
+use super::args::{Inputs, Prose};
+use super::campaign::{Loaded, load};
+use super::output::{print, print_json};
+use super::End;
+use crate::campaign::Submission;
+use crate::finding::Diagnostic;
+use crate::rulebook::{Rulebook, Severity};
+use crate::value::Lang;
+use crate::wire;
+use clap::Args;
+use std::fmt::Write;
+
+/// The arguments of `validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Forme de la réponse
+    #[arg(long, value_enum, default_value_t = Prose::Text)]
+    pub format: Prose,
+    /// Montrer aussi ce qui a été réparé ou laissé de côté
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &ValidateArgs) -> End {
+    let lang = Lang::from(args.inputs.lang);
+    let loaded = match load(&args.inputs, false) {
+        Ok(loaded) => loaded,
+        Err(end) => return end,
+    };
+    let printed = match args.format {
+        Prose::Json => print_json(&wire::validation(&loaded.campaign, &loaded.rulebook, lang)),
+        Prose::Text => print(&text(&loaded, lang, args.all)),
+    };
+    printed.map_or_else(|end| end, |()| loaded.end())
+}
+
+fn text(loaded: &Loaded, lang: Lang, all: bool) -> String {
+    let (campaign, rulebook) = (&loaded.campaign, &*loaded.rulebook);
+    let mut out = String::new();
+    for submission in campaign.submissions() {
+        file(&mut out, submission, rulebook, lang, all);
+    }
+    let count = |severity| campaign.count(rulebook, severity);
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let files = campaign.submissions().len();
+    let summary = match lang {
+        Lang::Fr => {
+            let hidden = if all || infos == 0 { "" } else { " (--all pour les voir)" };
+            format!("{files} fichier(s) lu(s) : {errors} erreur(s), {warnings} avertissement(s), {infos} information(s){hidden}.")
+        }
+        Lang::En => {
+            let hidden = if all || infos == 0 { "" } else { " (--all to see them)" };
+            format!("{files} file(s) read: {errors} error(s), {warnings} warning(s), {infos} remark(s){hidden}.")
+        }
+    };
+    out.push_str(&summary);
+    out.push('\n');
+    out
+}
+
+fn file(out: &mut String, submission: &Submission, rulebook: &Rulebook, lang: Lang, all: bool) {
+    let network = submission.network.and_then(|n| rulebook.networks().get(usize::try_from(n).ok()?));
+    let name = network.map_or("?", |n| n.code.as_str());
+    let tables: Vec<String> = submission
+        .tables
+        .iter()
+        .filter_map(|t| Some(format!("{} {}", rulebook.tables().get(usize::from(t.table))?.code, t.rows)))
+        .collect();
+    let (network, rows) = match lang {
+        Lang::Fr => ("réseau", "lignes"),
+        Lang::En => ("network", "rows"),
+    };
+    // Writing to a text cannot fail.
+    let _ = writeln!(out, "{} — {network} {name} ({rows} : {})", submission.path, tables.join(", "));
+    for diagnostic in submission.diagnostics(rulebook, lang) {
+        if all || diagnostic.severity != Severity::Info {
+            line(out, &diagnostic, lang);
+        }
+    }
+    out.push('\n');
+}
+
+fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {
+    let severity = match (diagnostic.severity, lang) {
+        (Severity::Error, Lang::Fr) => "ERREUR",
+        (Severity::Warning, Lang::Fr) => "Attention",
+        (Severity::Info, Lang::Fr) => "Info",
+        (Severity::Error, Lang::En) => "ERROR",
+        (Severity::Warning, Lang::En) => "Warning",
+        (Severity::Info, Lang::En) => "Note",
+    };
+    let place = match (&diagnostic.sheet, &diagnostic.cell, lang) {
+        (Some(sheet), Some(cell), Lang::Fr) => format!("feuille « {sheet} », cellule {cell} : "),
+        (Some(sheet), Some(cell), Lang::En) => format!("sheet “{sheet}”, cell {cell}: "),
+        (None, Some(cell), Lang::Fr) => format!("cellule {cell} : "),
+        (None, Some(cell), Lang::En) => format!("cell {cell}: "),
+        (Some(sheet), None, Lang::Fr) => format!("feuille « {sheet} » : "),
+        (Some(sheet), None, Lang::En) => format!("sheet “{sheet}”: "),
+        (None, None, _) => String::new(),
+    };
+    let _ = writeln!(out, "  {severity:9} {place}{}", diagnostic.message);
+    if !diagnostic.help.is_empty() {
+        let _ = writeln!(out, "            → {}", diagnostic.help);
+    }
+    let _ = writeln!(out, "            [{}]", diagnostic.code);
+}

@@ -1,0 +1,9 @@
+//! Plain answers that all faces share: their JSON keys are an interface, and no face has types of its own.
+
+mod indicator;
+mod rows;
+mod validate;
+
+pub use indicator::{IndicatorRow, indicator_rows};
+pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
+pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

@@ -1,0 +1,101 @@
+//! The typed rows of files: what was understood.
+
+use super::validate::network_code;
+use crate::batch::{Batch, Column, State, Values};
+use crate::campaign::{Campaign, Submission};
+use crate::finding::day;
+use crate::rulebook::{Field, FieldType, Rulebook, Table};
+use crate::value::Decimal;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The answer of `read`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ReadAnswer {
+    /// The files that were read.
+    pub files: Vec<ReadFile>,
+}
+
+/// The typed rows of one file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ReadFile {
+    /// The file.
+    pub path: String,
+    /// The network, where the file tells one.
+    pub reseau: Option<String>,
+    /// For each table, by code: its rows. Whole numbers are JSON numbers, decimals texts, days ISO texts.
+    pub tables: Map<String, Value>,
+}
+
+/// The typed rows of a campaign that kept them.
+pub fn read_answer(campaign: &Campaign, rulebook: &Rulebook) -> ReadAnswer {
+    ReadAnswer { files: campaign.submissions().iter().map(|s| read_file(s, rulebook)).collect() }
+}
+
+fn read_file(submission: &Submission, rulebook: &Rulebook) -> ReadFile {
+    let mut tables = Map::new();
+    for submitted in &submission.tables {
+        let Some(table) = rulebook.tables().get(usize::from(submitted.table)) else { continue };
+        let rows = submitted.batches.iter().flat_map(|batch| {
+            (0..batch.rows).map(move |row| Value::Object(row_object(batch, row, table, rulebook)))
+        });
+        tables.insert(table.code.clone(), rows.collect());
+    }
+    ReadFile { path: submission.path.clone(), reseau: network_code(submission.network, rulebook), tables }
+}
+
+/// One row: each field with its value, or null.
+pub fn row_object(batch: &Batch<'_>, row: usize, table: &Table, rulebook: &Rulebook) -> Map<String, Value> {
+    let cells = table.fields.iter().zip(&batch.columns);
+    cells.map(|(field, column)| (field.code.clone(), cell(field, column, row, rulebook))).collect()
+}
+
+fn cell(field: &Field, column: &Column<'_>, row: usize, rulebook: &Rulebook) -> Value {
+    if column.states.get(row) != Some(&State::Present) {
+        return Value::Null;
+    }
+    let value = match &column.values {
+        Values::Int(v) => v.get(row).map(|n| integer(*n, field.kind)),
+        Values::Text(v) => v.get(row).map(|t| Value::from(t.as_ref())),
+        Values::Code(v) => v.get(row).and_then(|position| {
+            let list = rulebook.lists().get(usize::from(field.list?))?;
+            let entry = list.entries.get(usize::try_from(*position).ok()?)?;
+            Some(Value::from(entry.code.as_str()))
+        }),
+    };
+    value.unwrap_or_default()
+}
+
+fn integer(n: i64, kind: FieldType) -> Value {
+    match kind {
+        FieldType::Year | FieldType::Count => Value::from(n),
+        FieldType::Bool => Value::from(n != 0),
+        FieldType::Date => day(n).map_or(Value::Null, |d| Value::from(d.to_string())),
+        // Money keeps its cents: `10000.00`.
+        FieldType::Money => Value::from(money(n)),
+        _ => Decimal::new(i128::from(n), kind.scale()).map_or(Value::Null, |d| Value::from(d.to_string())),
+    }
+}
+
+fn money(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_as_the_contract_writes_them() {
+        assert_eq!(integer(2017, FieldType::Year), Value::from(2017));
+        assert_eq!(integer(17_167, FieldType::Date), Value::from("2017-01-01"));
+        assert_eq!(integer(250_000, FieldType::Fte), Value::from("0.25"));
+        assert_eq!(integer(1_000_000, FieldType::Money), Value::from("10000.00"));
+        assert_eq!(integer(-5, FieldType::Money), Value::from("-0.05"));
+        assert_eq!(integer(0, FieldType::Bool), Value::from(false));
+    }
+}
