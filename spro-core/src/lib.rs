@@ -7,6 +7,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub mod batch;
 pub mod check;
 pub mod convention;
+pub mod evaluation;
 pub mod exchange;
 pub mod expression;
 pub mod finding;
