@@ -1,10 +1,9 @@
 #![doc = include_str!("../README.md")]
-#![deny(missing_docs)]
 
-use wasm_bindgen::prelude::wasm_bindgen;
+mod answer;
+mod boundary;
+mod operation;
 
-/// The version of the engine, such as `0.1.0`.
-#[wasm_bindgen]
-pub fn version() -> String {
-    spro::VERSION.to_owned()
-}
+pub use answer::{Answer, Problem};
+pub use boundary::{spro_answer, spro_answer_length, spro_call, spro_reserve};
+pub use operation::run;

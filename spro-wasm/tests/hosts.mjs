@@ -1,5 +1,5 @@
-// The places where the module must give the same answers: Node.js, and a page in Chromium.
-// A host has a name, `call(function, ...arguments)` and `close()`.
+// The places where the package must give the same answers: Node.js, and a page in Chromium.
+// A host has a name, `run(function, argument)` and `close()`: the function gets the package and the argument.
 
 import { readFile, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,37 +8,53 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const PACKAGE = fileURLToPath(new URL("../pkg/", import.meta.url));
-const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html; charset=utf-8" };
+const PACKAGE = fileURLToPath(new URL("../", import.meta.url));
+const TYPES = {
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".html": "text/html; charset=utf-8",
+};
+/** What a page of the package needs, and no more. */
+export const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 export async function nodeHost() {
-  const module = await import("../pkg/spro_wasm.js");
-  module.initSync({ module: await readFile(join(PACKAGE, "spro_wasm_bg.wasm")) });
-  return { name: "node", call: async (name, ...args) => module[name](...args), close: async () => {} };
+  const spro = await import("../dist/index.js");
+  return { name: "node", run: async (use, argument) => use(spro, argument), close: async () => {} };
 }
 
-/** Serves the package, and an empty page under a strict content policy. */
-async function servePackage() {
+/**
+ * Serves the folder of the package; `pages` adds answers by path: a text, or a function of request and response.
+ * Every answer carries the strict policy.
+ */
+export async function serve(pages = {}) {
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, "http://localhost").pathname);
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    response.setHeader("content-security-policy", POLICY);
+    const page = pages[path];
+    if (typeof page === "function") return page(request, response);
     try {
-      const page = path === "/";
-      const body = page ? "<!doctype html><title>spro</title>" : await readFile(join(PACKAGE, path));
-      response.writeHead(200, {
-        "content-type": TYPES[page ? ".html" : extname(path)] ?? "application/octet-stream",
-        "content-security-policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
-      });
+      const body = page ?? (await readFile(join(PACKAGE, path)));
+      response.setHeader("content-type", TYPES[page === undefined ? extname(path) : ".html"] ?? "application/octet-stream");
       response.end(body);
     } catch {
       response.writeHead(404).end();
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  return server;
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    },
+  };
 }
 
-export async function chromiumHost() {
-  const server = await servePackage();
+/** A browser with a profile of its own. */
+export async function browser(options = {}) {
   const profile = await mkdtemp(join(tmpdir(), "spro-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -52,20 +68,30 @@ export async function chromiumHost() {
       "--disable-component-update",
       "--disable-sync",
     ],
-  });
-  const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  await page.evaluate(async () => {
-    globalThis.spro = await import("/spro_wasm.js");
-    await globalThis.spro.default();
+    ...options,
   });
   return {
-    name: "chromium",
-    call: (name, ...args) => page.evaluate(([name, args]) => globalThis.spro[name](...args), [name, args]),
+    context,
     close: async () => {
       await context.close();
-      await new Promise((closed) => server.close(closed));
       await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function chromiumHost() {
+  const server = await serve({ "/": "<!doctype html><title>spro</title>" });
+  const { context, close } = await browser();
+  const page = await context.newPage();
+  await page.goto(`${server.url}/`);
+  return {
+    name: "chromium",
+    run: (use, argument) =>
+      // The function's text as a module of its own would need a looser policy; the driver evaluates it instead.
+      page.evaluate(`(async () => (${use})(await import("/dist/index.js"), ${JSON.stringify(argument ?? null)}))()`),
+    close: async () => {
+      await close();
+      await server.close();
     },
   };
 }

@@ -54,11 +54,6 @@ content_hash() {
   ) | sha256sum | cut -c1-16
 }
 
-# locked_version CRATE: the version that Cargo.lock holds.
-locked_version() {
-  awk -v want="name = \"$1\"" '$0 == want { getline; gsub(/version = |"/, ""); print; exit }' "$SPRO_ROOT/Cargo.lock"
-}
-
 # node_modules FOLDER: what its package-lock.json lists, installed once for each content of it.
 node_modules() {
   local folder=$1 stamp hash
@@ -69,22 +64,4 @@ node_modules() {
   say "installing npm packages of $folder"
   (cd "$SPRO_ROOT/$folder" && quietly npm ci --no-audit --no-fund --ignore-scripts) || return 1
   printf '%s' "$hash" >"$stamp"
-}
-
-# wasm_bindgen: sets WASM_BINDGEN to the command line tool of exactly the version of the crate.
-wasm_bindgen() {
-  local version
-  version=$(locked_version wasm-bindgen)
-  WASM_BINDGEN=$(command -v wasm-bindgen || true)
-  if [ -n "$WASM_BINDGEN" ] && [ "$("$WASM_BINDGEN" --version)" = "wasm-bindgen $version" ]; then return 0; fi
-  local root=$SPRO_CACHE/wasm-bindgen-$version
-  WASM_BINDGEN=$root/bin/wasm-bindgen
-  [ -x "$WASM_BINDGEN" ] && return 0
-  say "building wasm-bindgen-cli $version (about 2 minutes, once)"
-  # Not `--locked`: the lock file that it ships names versions that a registry may have withdrawn.
-  # shellcheck disable=SC2030
-  (
-    unset RUSTFLAGS RUSTC
-    quietly cargo install wasm-bindgen-cli --version "$version" --root "$root" --target-dir "$SPRO_ROOT/target/tools"
-  )
 }

@@ -1,0 +1,11 @@
+//! The operations by number, as the package's `engine.js` names them.
+
+use crate::{Answer, Problem};
+
+/// Runs an operation on a request.
+pub fn run(operation: u32, request: &[u8]) -> Answer {
+    match operation {
+        0 if request.is_empty() => Ok(format!("\"{}\"", spro::VERSION).into_bytes()),
+        other => Err(Problem::bad_request(format_args!("operation {other}"))),
+    }
+}
