@@ -6,6 +6,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub mod batch;
 pub mod check;
+mod column;
 pub mod convention;
 pub mod evaluation;
 pub mod exchange;
@@ -14,10 +15,6 @@ pub mod finding;
 pub mod indicator;
 pub mod network;
 pub mod prescription;
-#[cfg(feature = "report")]
-pub mod report;
 pub mod rulebook;
 pub mod sheet;
-#[cfg(feature = "template")]
-pub mod template;
 pub mod value;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The steps, first to last. Modules of one step may import from each other, but not in a circle.
 const STEPS: &[&[&str]] = &[
     &["value"],
-    &["sheet"],
+    &["column", "sheet"],
     &["expression", "rulebook"],
     &["finding"],
     &["bind", "batch"],

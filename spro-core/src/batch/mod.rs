@@ -1,5 +1,3 @@
 //! Typed columns with validity: what the checks and the indicators work on.
 
-mod column;
-
-pub use column::{Batch, Column, RowPlace, State, Values};
+pub use crate::column::{Batch, Column, RowPlace, State, Values};

@@ -3,6 +3,7 @@
 mod ast;
 mod compile;
 mod error;
+mod eval;
 mod names;
 mod operators;
 mod scale;
@@ -17,6 +18,8 @@ mod types;
 pub use ast::{Aggregate, BinaryOp, Expr, Formula, Function};
 pub use compile::compile;
 pub use error::FormulaError;
+pub(crate) use eval::{Block, Data, Gap};
+pub use eval::{Missing, Numbers, Program, Scratch};
 pub use scale::{DIVISION_SCALE, scale_of};
 pub use scope::{Expected, Scope};
 pub use syntax::{MAX_DEPTH, MAX_LENGTH};

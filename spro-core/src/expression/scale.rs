@@ -25,7 +25,7 @@ pub fn scale_of(expr: &Expr, fields: &[Field], parameters: &[Parameter]) -> u8 {
 }
 
 /// The most digits after the point among a parameter's values.
-pub(super) fn parameter_scale(parameter: &Parameter) -> u8 {
+pub(in crate::expression) fn parameter_scale(parameter: &Parameter) -> u8 {
     let scale = |v: &ParameterValue| match v {
         ParameterValue::Number(n) => n.scale(),
         _ => 0,

@@ -1,0 +1,58 @@
+//! Days and years as integers, without branches, so that loops over columns stay fast.
+
+use chrono::{Datelike, NaiveDate};
+
+/// Days from 1 January of year 1 to 1 January 1970.
+const EPOCH: i64 = 719_163;
+/// Beyond these no calendar reaches; the bounds keep the arithmetic below from overflowing.
+const FAR: i64 = 1 << 40;
+
+/// Days since 1 January 1970.
+pub(crate) fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce()) - EPOCH
+}
+
+/// The calendar year of a day; days count from 1 January 1970.
+pub(super) fn year_of(day: i64) -> i64 {
+    // Counted from 1 March of year 0, leap days stand at the end of a year, and 400 years have the same length.
+    let shifted = day.clamp(-FAR, FAR) + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // From 1 January on (day 306) it is the next calendar year.
+    year_of_era + era * 400 + i64::from(day_of_year >= 306)
+}
+
+/// 1 January of a calendar year, in days since 1 January 1970.
+pub(super) fn first_day(year: i64) -> i64 {
+    let before = year.clamp(-FAR, FAR) - 1;
+    before * 365 + before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400) + 1 - EPOCH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_agree_with_the_calendar() {
+        let mut day = NaiveDate::from_ymd_opt(1580, 1, 1).unwrap();
+        let end = NaiveDate::from_ymd_opt(2410, 12, 31).unwrap();
+        while day <= end {
+            assert_eq!(year_of(day_number(day)), i64::from(day.year()), "{day}");
+            day = day.succ_opt().unwrap();
+        }
+        for year in (-300..3000).chain([-99_999, 99_999]) {
+            let day = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            assert_eq!(first_day(i64::from(year)), day_number(day), "{year}");
+            assert_eq!(year_of(day_number(day)), i64::from(year));
+            assert_eq!(year_of(day_number(day) - 1), i64::from(year) - 1);
+        }
+    }
+
+    #[test]
+    fn what_no_calendar_has_does_not_overflow() {
+        assert!(year_of(i64::MAX) > 0 && year_of(i64::MIN) < 0);
+        assert!(first_day(i64::MAX) > 0 && first_day(i64::MIN) < 0);
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of running formulas over columns.
+
+mod cases;
+pub(crate) mod rows;
