@@ -15,6 +15,10 @@ pub mod finding;
 pub mod indicator;
 pub mod network;
 pub mod prescription;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod rulebook;
 pub mod sheet;
+#[cfg(feature = "template")]
+pub mod template;
 pub mod value;

@@ -1,0 +1,10 @@
+//! Results as files for people: grids of cells as CSV and XLSX, in which no text can run as a formula.
+
+mod csv_file;
+pub mod csv_safe;
+mod grid;
+mod xlsx_file;
+
+pub use csv_file::{Dialect, csv};
+pub use grid::{Entry, Grid};
+pub use xlsx_file::{GridError, xlsx};
