@@ -1,3 +1,19 @@
-//! Typed columns with validity: what the checks and the indicators work on.
+//! Typed columns with validity: what the checks and the indicators work on, and how raw cells become them.
+//!
+//! [`parse_cell`] reads one cell as a value of its field; [`RowReader`] reads rows into a [`Batch`] and tells every
+//! repair and refusal as a finding.
 
+mod builder;
+mod lookups;
+mod parse;
+mod parsed;
+mod raw;
+mod rows;
+
+pub use builder::ColumnBuilder;
 pub use crate::column::{Batch, Column, RowPlace, State, Values};
+pub use lookups::{Found, ListLookup, Lookups};
+pub use parse::parse_cell;
+pub use parsed::{Note, Parsed, Value};
+pub use raw::RawCell;
+pub use rows::{Origin, RowCell, RowReader, from_text_rows};

@@ -44,7 +44,10 @@ pub fn nothing(text: &str) -> Option<Nothing> {
     if text.is_empty() {
         return Some(Nothing::Blank);
     }
-    if text.len() > 32 {
+    // No word of the list begins with another letter, and most texts do.
+    let other =
+        |c: char| c.is_ascii_alphanumeric() && !matches!(c.to_ascii_lowercase(), 'a' | 'n' | 'r' | 's');
+    if text.len() > 32 || text.starts_with(other) {
         return None;
     }
     if text.chars().all(|c| c == '?' || is_blank(c)) {

@@ -9,6 +9,8 @@ use chrono::{Datelike, NaiveDate};
 pub enum Why {
     /// An apostrophe before or inside a number.
     Apostrophe,
+    /// Blanks around a number or between its digits.
+    Blanks,
     /// A sign, a dot or zeros that a number does not need.
     Untidy,
     /// The thousands are separated by points or commas.
@@ -31,6 +33,14 @@ pub enum Why {
     DateAsYear,
     /// The column's name is repeated in the cell (`année 2017`).
     LabelDropped,
+    /// The year is written once, for the lines below too.
+    FilledDown,
+    /// The value stands outside the rows: in the name of the sheet or of the file, or in the rulebook.
+    FromElsewhere,
+    /// The year is that of the date.
+    YearOfDate,
+    /// The header is not written as in the model.
+    OtherHeader,
     /// A mark that means "nothing" (`NC`, `-`, `néant`): blank, which is not 0.
     NothingMark,
     /// A word for yes or no that is not one of the usual ones.
@@ -141,6 +151,8 @@ impl Why {
             Self::NoSuchDay(_) | Self::Weekday(_) => ("", ""),
             Self::Apostrophe => ("L’apostrophe a été retirée.",
                 "The apostrophe was left out."),
+            Self::Blanks => ("Les espaces ont été retirées.",
+                "The blanks were left out."),
             Self::Untidy => ("Le nombre a été réécrit sans signe ni zéro inutile.",
                 "The number was written again without needless signs or zeros."),
             Self::ForeignGrouping => ("Les séparateurs de milliers ont été retirés.",
@@ -163,6 +175,14 @@ impl Why {
                 "Only the year of the date was kept."),
             Self::LabelDropped => ("Le nom de la colonne a été retiré.",
                 "The name of the column was left out."),
+            Self::FilledDown => ("L’année, écrite une fois, vaut aussi pour les lignes vides en dessous.",
+                "The year, written once, holds for the blank lines below too."),
+            Self::FromElsewhere => ("La valeur ne vient pas du tableau, mais du nom de la feuille, du fichier ou du référentiel.",
+                "The value is not from the table, but from the name of the sheet, the file or the rulebook."),
+            Self::YearOfDate => ("Sans colonne d’année, l’année est celle de la date.",
+                "Without a column for the year, the year is that of the date."),
+            Self::OtherHeader => ("L’en-tête ne suit pas le modèle : la colonne a été reconnue à ses mots.",
+                "The header is not that of the model: the column was recognised by its words."),
             Self::NothingMark => ("La mention veut dire « rien » : la case est vide, ce qui n’est pas 0.",
                 "The mark means \"nothing\": the cell is blank, which is not 0."),
             Self::Tick => ("La croix a été lue comme « oui ».",

@@ -1,0 +1,64 @@
+//! One cell read as a value of its field: what is certain is taken, what is repaired is told, what is doubtful is asked.
+//!
+//! A value is taken without a word only where the cell shows it in its usual form, be it a number or a text (`12`,
+//! `0,5`, `85,7 %`, `29/11/2017`, `29 nov. 2017`). Everything else that is taken comes with a note of what was done.
+
+mod code;
+mod date;
+mod number;
+mod text;
+mod unit;
+mod year;
+
+use super::{Lookups, Parsed, RawCell};
+use crate::rulebook::{Field, FieldType};
+use crate::sheet::DateSystem;
+use crate::value::{Nothing, Why, nothing};
+
+/// Reads one cell as a value of its field. A number in a date column counts days as new workbooks do, from 1900.
+///
+/// Bounds, lengths and blanks in required columns are not judged here: a negative count is a value.
+pub fn parse_cell<'a>(raw: RawCell<'a>, field: &Field, lookups: &Lookups) -> Parsed<'a> {
+    parse_cell_in(raw, field, lookups, DateSystem::From1900)
+}
+
+/// As [`parse_cell`], in a workbook that counts its days from another one.
+pub(super) fn parse_cell_in<'a>(
+    raw: RawCell<'a>,
+    field: &Field,
+    lookups: &Lookups,
+    dates: DateSystem,
+) -> Parsed<'a> {
+    let computed = field.computed.is_some();
+    match raw {
+        RawCell::Blank => return Parsed::blank(),
+        RawCell::Formula(_) if computed => return Parsed::blank(),
+        RawCell::Formula(_) => return Parsed::wrong(Why::NoCachedValue),
+        RawCell::Error(_) if computed => {
+            return Parsed::blank().repaired(Some(Why::Recomputed), Box::default);
+        }
+        RawCell::Error(_) => return Parsed::wrong(Why::ErrorValue),
+        RawCell::Text(text) => match nothing(text) {
+            Some(Nothing::Blank) => return Parsed::blank(),
+            Some(Nothing::Mark) => {
+                return Parsed::blank().repaired(Some(Why::NothingMark), Box::default);
+            }
+            Some(Nothing::Question) => return Parsed::doubtful(Why::Question),
+            None => {}
+        },
+        RawCell::Number { .. } | RawCell::Date(_) | RawCell::Bool(_) => {}
+    }
+    match field.kind {
+        FieldType::Count | FieldType::Decimal | FieldType::Money | FieldType::Fte | FieldType::Ratio => {
+            number::parse(raw, field)
+        }
+        FieldType::Year => year::parse(raw),
+        FieldType::Date => date::parse(raw, dates),
+        FieldType::Bool => text::parse_bool(raw),
+        FieldType::Text => text::parse(raw),
+        FieldType::Code => code::parse(raw, field, lookups),
+    }
+}
+
+#[cfg(test)]
+mod tests;

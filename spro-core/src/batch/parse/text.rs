@@ -1,0 +1,42 @@
+//! Texts, and yes or no.
+
+use super::super::{Parsed, RawCell, Value};
+use crate::value::{Why, fold, trim};
+
+pub(super) fn parse(raw: RawCell<'_>) -> Parsed<'_> {
+    match raw {
+        RawCell::Text(text) => Parsed::present(Value::Text(trim(text).into())),
+        RawCell::Number { .. } | RawCell::Date(_) => {
+            Parsed::present(Value::Text(raw.shown().into_string().into()))
+        }
+        RawCell::Bool(value) => {
+            let word = if value { "vrai" } else { "faux" };
+            Parsed::present(Value::Text(word.into())).repaired(Some(Why::BoolAsText), || word.into())
+        }
+        RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
+    }
+}
+
+pub(super) fn parse_bool(raw: RawCell<'_>) -> Parsed<'_> {
+    let yes_or_no = |value: bool| Parsed::present(Value::Int(i64::from(value)));
+    match raw {
+        RawCell::Bool(value) => yes_or_no(value),
+        RawCell::Number { value, percent: false } if value == 1.0 => yes_or_no(true),
+        RawCell::Number { value, percent: false } if value == 0.0 => yes_or_no(false),
+        RawCell::Text(text) => match fold(text).as_str() {
+            "oui" | "o" | "vrai" | "yes" | "y" | "true" | "1" => yes_or_no(true),
+            "non" | "n" | "faux" | "no" | "false" | "0" => yes_or_no(false),
+            "x" | "ok" => yes_or_no(true).repaired(Some(Why::Tick), || "oui".into()),
+            _ if matches!(trim(text), "✓" | "✔" | "☑" | "☒" | "✗" | "✘" | "×") => {
+                // A cross in a box may say either; a tick says yes.
+                if matches!(trim(text), "✓" | "✔" | "☑") {
+                    yes_or_no(true).repaired(Some(Why::Tick), || "oui".into())
+                } else {
+                    Parsed::doubtful(Why::NotYesNo)
+                }
+            }
+            _ => Parsed::wrong(Why::NotYesNo),
+        },
+        _ => Parsed::wrong(Why::NotYesNo),
+    }
+}
