@@ -10,8 +10,8 @@ mod parsed;
 mod raw;
 mod rows;
 
-pub use builder::ColumnBuilder;
 pub use crate::column::{Batch, Column, RowPlace, State, Values};
+pub use builder::ColumnBuilder;
 pub use lookups::{Found, ListLookup, Lookups};
 pub use parse::parse_cell;
 pub use parsed::{Note, Parsed, Value};
