@@ -1,7 +1,7 @@
 //! One file: read, bound, checked. What needs the other files (duplicates, sums) comes after.
 
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
-use crate::batch::Batch;
+use crate::batch::{Batch, RawCell};
 use crate::bind;
 use crate::check::{Duplicates, RowChecks, row_keys};
 use crate::expression::Scratch;
@@ -86,7 +86,7 @@ fn quote_cell(finding: &mut Finding, book: &Workbook) {
     let (None, Some(place)) = (&finding.raw, finding.place) else { return };
     let Some(sheet) = book.sheets.get(usize::from(finding.sheet)) else { return };
     let found = sheet.cells.binary_search_by_key(&(place.row, place.column), |c| (c.row, c.column));
-    finding.raw = found.ok().and_then(|i| sheet.cells.get(i)).map(|cell| cell.value.to_string().into());
+    finding.raw = found.ok().and_then(|i| sheet.cells.get(i)).map(|cell| RawCell::from(cell).shown());
 }
 
 /// What the files before this one left behind.

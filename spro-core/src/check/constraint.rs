@@ -1,6 +1,6 @@
 //! Field constraints: required, bounds, length. Types and lists are judged when a cell is read.
 
-use crate::batch::{Batch, Column, State, Values};
+use crate::column::{Batch, Column, State, Values};
 use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{Field, Requirement, Table};
 use crate::sheet::Place;
@@ -92,7 +92,14 @@ impl Constraint {
         }
     }
 
-    fn bounds(&self, batch: &Batch<'_>, values: &[i64], range: Range, column: &Column<'_>, out: &mut Vec<Finding>) {
+    fn bounds(
+        &self,
+        batch: &Batch<'_>,
+        values: &[i64],
+        range: Range,
+        column: &Column<'_>,
+        out: &mut Vec<Finding>,
+    ) {
         // Blank and refused cells hold 0, which may be out of range: the second pass looks at the states.
         if !values.iter().fold(false, |any, n| any | range.excludes(*n)) {
             return;
@@ -123,10 +130,8 @@ pub(super) fn is_missing(batch: &Batch<'_>, field: u16) -> bool {
 /// The required fields that a batch was read without: no row of it is complete.
 pub(super) fn missing_required(batch: &Batch<'_>, table: &Table) -> Option<usize> {
     (0..table.fields.len()).find(|&i| {
-        let required = table
-            .fields
-            .get(i)
-            .is_some_and(|f| f.computed.is_none() && f.required == Requirement::Required);
+        let required =
+            table.fields.get(i).is_some_and(|f| f.computed.is_none() && f.required == Requirement::Required);
         required && u16::try_from(i).is_ok_and(|i| is_missing(batch, i))
     })
 }

@@ -1,7 +1,7 @@
 //! The duplicate rule: over a whole campaign, no two rows of a table have the same key.
 
 use super::constraint::of_row;
-use crate::batch::{Batch, Column, State, Values};
+use crate::column::{Batch, Column, State, Values};
 use crate::finding::{Finding, Kind};
 use crate::rulebook::{Requirement, Rulebook, Table};
 use hashbrown::HashTable;

@@ -1,7 +1,7 @@
 //! The rules of a row, judged column by column.
 
 use super::constraint::{Constraint, at, missing_required, of_row};
-use crate::batch::{Batch, Column, State, Values};
+use crate::column::{Batch, Column, State, Values};
 use crate::expression::{Program, Scratch};
 use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{Rule, Rulebook, Table};
@@ -69,7 +69,11 @@ impl<'r> RowChecks<'r> {
 fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
     let texts = [&rule.message.fr, &rule.message.en, &rule.help.fr, &rule.help.en];
     let named = |code: &str| texts.iter().any(|t| t.contains(&format!("{{{code}}}")));
-    (0..).zip(&table.fields).filter(|(i, field)| rule.on.contains(i) || named(&field.code)).map(|(i, _)| i).collect()
+    (0..)
+        .zip(&table.fields)
+        .filter(|(i, field)| rule.on.contains(i) || named(&field.code))
+        .map(|(i, _)| i)
+        .collect()
 }
 
 /// The value of a cell, for a message.
