@@ -16,7 +16,7 @@ pub struct Completeness {
     pub rows: u64,
     /// Rows kept out by an error.
     pub rows_rejected: u64,
-    /// Cells read otherwise than typed.
+    /// Cells of the table that were read otherwise than typed, over all years: a sheet is repaired, not a year.
     pub cells_repaired: u64,
     /// Positions of the networks that have not returned the table, in order.
     pub missing: Vec<u32>,
@@ -34,6 +34,7 @@ impl Completeness {
     ) -> Self {
         let mut all = Self::default();
         for network in networks {
+            all.cells_repaired += returns.repaired(table, network);
             match returns.get(Slot { table, year, network }) {
                 Some(returned) => all.add(returned),
                 None if due => {
@@ -51,7 +52,6 @@ impl Completeness {
         self.tables_returned += 1;
         self.rows += returned.rows;
         self.rows_rejected += returned.rejected;
-        self.cells_repaired += returned.repaired;
     }
 
     /// Tables returned out of those due; `None` where none is due.
@@ -78,11 +78,9 @@ mod tests {
     fn returns() -> Returns {
         let mut returns = Returns::new();
         let slot = |network| Slot { table: 0, year: 2017, network };
-        for rejected in [false, false, true] {
-            returns.row(slot(0), rejected);
-        }
-        returns.row(slot(2), false);
-        returns.repair(slot(2));
+        returns.rows(slot(0), 3, 1);
+        returns.rows(slot(2), 1, 0);
+        returns.repair(0, 2);
         returns
     }
 

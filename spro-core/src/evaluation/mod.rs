@@ -4,18 +4,24 @@
 mod completeness;
 mod disclosure;
 mod exact;
+mod figure;
 mod milestones;
 mod position;
 mod returns;
+mod settings;
+mod survey;
 mod trend;
 mod verdict;
 mod wilson;
 
 pub use completeness::Completeness;
-pub use disclosure::{Cell, Grid, Rules, protect, protect_totals};
+pub use disclosure::{Cell, Grid, Hidden, HiddenTotals, Rules, protect, protect_totals};
+pub use figure::{Figure, Position, Territory};
 pub use milestones::{MilestoneState, Standing, milestones};
 pub use position::{Distribution, LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, positions};
 pub use returns::{Returned, Returns, Slot};
+pub use settings::Settings;
+pub use survey::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers, Tally};
 pub use trend::{NoTrend, Trend};
 pub use verdict::{Doubt, Judgement, Verdict, judge};
 pub use wilson::{Interval, wilson};

@@ -21,14 +21,14 @@ pub struct Returned {
     pub rows: u64,
     /// Rows kept out of the indicators by an error.
     pub rejected: u64,
-    /// Cells read otherwise than typed.
-    pub repaired: u64,
 }
 
 /// Everything that was returned.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Returns {
     slots: BTreeMap<Slot, Returned>,
+    /// Cells read otherwise than typed, by table and network.
+    repaired: BTreeMap<(u16, u32), u64>,
     senders: BTreeSet<u32>,
 }
 
@@ -43,16 +43,21 @@ impl Returns {
         self.senders.insert(network);
     }
 
-    /// Counts one row.
-    pub fn row(&mut self, slot: Slot, rejected: bool) {
+    /// Counts the rows of a slot.
+    pub fn rows(&mut self, slot: Slot, rows: u64, rejected: u64) {
         let returned = self.slots.entry(slot).or_default();
-        returned.rows += 1;
-        returned.rejected += u64::from(rejected);
+        returned.rows += rows;
+        returned.rejected += rejected;
     }
 
-    /// Counts one repaired cell of a row that is counted.
-    pub fn repair(&mut self, slot: Slot) {
-        self.slots.entry(slot).or_default().repaired += 1;
+    /// Counts one cell of a network's table that was read otherwise than typed.
+    pub fn repair(&mut self, table: u16, network: u32) {
+        *self.repaired.entry((table, network)).or_default() += 1;
+    }
+
+    /// How many cells of a network's table were read otherwise than typed, over all years.
+    pub fn repaired(&self, table: u16, network: u32) -> u64 {
+        self.repaired.get(&(table, network)).copied().unwrap_or(0)
     }
 
     /// What was returned, by table, year and network.

@@ -2,7 +2,7 @@
 //! other, made from the questions.
 
 use super::{Basis, CodeList, Field, FieldType, ListEntry, Requirement, Table};
-use crate::value::{Decimal, Period, Words};
+use crate::value::{Decimal, Lang, Period, Words, print};
 use serde::{Deserialize, Serialize};
 
 /// Whom a survey asks.
@@ -98,6 +98,33 @@ impl SurveyQuestion {
                 self.options.iter().map(|o| format!("{}_{}", self.code, o.code)).collect()
             }
             AnswerKind::YesNo | AnswerKind::Scale | AnswerKind::Single => vec![self.code.clone()],
+        }
+    }
+}
+
+impl SurveyQuestion {
+    /// How many options it has.
+    pub fn option_count(&self) -> usize {
+        match self.kind {
+            AnswerKind::YesNo => 2,
+            AnswerKind::Scale => 5,
+            AnswerKind::Single | AnswerKind::Multiple => self.options.len(),
+        }
+    }
+
+    /// Code and label of the option at a position: yes before no, and marks from 1 on.
+    pub fn option(&self, position: usize, lang: Lang) -> (String, String) {
+        match self.kind {
+            AnswerKind::YesNo => {
+                let yes = position == 0;
+                (print::boolean(yes, Lang::Fr).to_owned(), print::boolean(yes, lang).to_owned())
+            }
+            AnswerKind::Scale => ((position + 1).to_string(), (position + 1).to_string()),
+            AnswerKind::Single | AnswerKind::Multiple => self
+                .options
+                .get(position)
+                .map(|option| (option.code.clone(), option.label.get(lang).to_owned()))
+                .unwrap_or_default(),
         }
     }
 }
