@@ -22,6 +22,8 @@ pub(crate) use eval::{Block, Data, Gap};
 pub use eval::{Missing, Numbers, Program, Scratch};
 pub use scale::{DIVISION_SCALE, scale_of};
 pub use scope::{Expected, Scope};
+#[cfg(feature = "toml")]
+pub(crate) use suggest::closest;
 pub use syntax::{MAX_DEPTH, MAX_LENGTH};
 pub use token::is_name;
 pub use types::Type;

@@ -3,7 +3,7 @@
 use crate::value::distance;
 
 /// The candidate closest to `typed`, where one is close enough to be worth a question.
-pub(super) fn closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed = fold(typed);
     let allowed = (typed.len() / 3).max(1);
     candidates

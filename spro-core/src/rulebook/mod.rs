@@ -4,6 +4,9 @@ mod basis;
 mod field;
 mod indicator;
 mod list;
+#[cfg(feature = "toml")]
+mod load;
+mod lookup;
 mod milestone;
 mod model;
 mod network;
@@ -21,6 +24,8 @@ pub use basis::{Basis, Section, Source, Status};
 pub use field::{Field, FieldType, Requirement};
 pub use indicator::Indicator;
 pub use list::{CodeList, ListEntry};
+#[cfg(feature = "toml")]
+pub use load::{RulebookError, RulebookErrors};
 pub use milestone::{Milestone, MilestoneKind};
 pub use model::Rulebook;
 pub use network::{Department, Network, Region};

@@ -1,0 +1,24 @@
+//! Rulebooks from TOML: everything is checked, and everything that is wrong is told with its place.
+
+mod builder;
+mod computed;
+mod error;
+mod fields;
+mod gather;
+mod indicators;
+mod layers;
+mod lists;
+mod order;
+mod parameters;
+mod problems;
+mod records;
+mod rules;
+mod section;
+mod start;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod text;
+mod units;
+
+pub use error::{RulebookError, RulebookErrors};
