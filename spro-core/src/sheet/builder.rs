@@ -127,6 +127,32 @@ impl Builder {
         Ok(())
     }
 
+    /// How many cells there are by now.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn len(&self) -> usize {
+        self.sheet.cells.len()
+    }
+
+    /// Writes the cells from position `start` on again, `down` rows below and `right` columns to the right.
+    #[cfg(feature = "xlsx")]
+    pub(super) fn repeat(
+        &mut self,
+        start: usize,
+        end: usize,
+        down: u32,
+        right: u32,
+        budget: &mut Budget<'_>,
+    ) -> Result<(), Cause> {
+        for i in start..end {
+            let Some(Cell { row, column, value, percent }) = self.sheet.cells.get(i).cloned() else { break };
+            if let CellValue::Text(text) | CellValue::Error(text) | CellValue::Formula(text) = &value {
+                budget.take_text(text.len(), &self.sheet.name)?;
+            }
+            self.value(row.saturating_add(down), column.saturating_add(right), value, percent, budget)?;
+        }
+        Ok(())
+    }
+
     /// Adds a merged range; one that is not a range (one cell, bounds crossed) is left out.
     pub(super) fn merge(&mut self, range: MergedRange, budget: &mut Budget<'_>) -> Result<(), Cause> {
         let MergedRange { top, bottom, left, right } = range;

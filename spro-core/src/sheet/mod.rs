@@ -15,10 +15,16 @@ mod error;
 mod json;
 mod limits;
 mod message;
+#[cfg(feature = "xlsx")]
+mod ods;
+#[cfg(feature = "xlsx")]
+mod package;
 mod read;
 mod serial;
 #[cfg(feature = "toml")]
 mod toml;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
 pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};

@@ -1,8 +1,12 @@
 //! The way in: bytes or a path to a workbook.
 
+#[cfg(not(all(feature = "xlsx", feature = "csv")))]
+use super::Format;
 use super::detect::{Look, Ole, look, ole};
 use super::error::{Cause, IoFailure, ReadError};
-use super::{Format, Limit, Limits, Workbook};
+#[cfg(feature = "xlsx")]
+use super::package::{Content, Package, content};
+use super::{Limit, Limits, Workbook};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -74,9 +78,10 @@ fn from_bytes(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Cau
 
 #[cfg(feature = "xlsx")]
 fn zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, Cause> {
-    {
-        let _ = (bytes, limits);
-        Err(Cause::NotBuiltIn(Format::Xlsx))
+    let mut package = Package::open(bytes, limits)?;
+    match content(&package)? {
+        Content::Xlsx => super::xlsx::read(&mut package, limits),
+        Content::Ods => super::ods::read(&mut package, limits),
     }
 }
 

@@ -1,0 +1,14 @@
+//! Zipped XML, which XLSX and ODS share: the gate on the zip directory, bounded inflation, XML without entities.
+
+mod archive;
+mod gate;
+mod kind;
+mod moment;
+mod number;
+mod xml;
+
+pub(super) use archive::Package;
+pub(super) use kind::{Content, content};
+pub(super) use moment::moment;
+pub(super) use number::number;
+pub(super) use xml::{Node, Tag, Xml};
