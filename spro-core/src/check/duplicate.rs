@@ -94,7 +94,7 @@ impl Duplicates {
     /// Nothing seen yet.
     pub fn new(rulebook: &Rulebook) -> Self {
         let tables = rulebook.tables().iter().map(|table| {
-            let rule = table.rules.iter().position(|r| r.check.is_none());
+            let rule = table.rules.iter().position(|r| r.is_duplicate());
             Seen { rule: rule.and_then(|r| u16::try_from(r).ok()), keys: HashTable::new() }
         });
         Self { tables: tables.collect(), files: Vec::new() }

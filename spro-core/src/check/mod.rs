@@ -1,9 +1,15 @@
-//! Checks: field constraints, the rules of a row, and duplicates over a whole campaign.
+//! Checks: field constraints, the rules of a row, duplicates over a whole campaign, and rules
+//! between the rows of a file.
 
+mod attendance;
+mod cell;
 mod constraint;
 mod duplicate;
 mod rows;
+mod spans;
 
 pub use crate::finding::{Finding, Kind, Shown};
+pub use attendance::{Attendance, Meeting, meetings};
 pub use duplicate::{Duplicates, row_keys};
 pub use rows::RowChecks;
+pub use spans::span_findings;

@@ -66,7 +66,7 @@ impl<'r> RowChecks<'r> {
 }
 
 /// The fields that a rule's sentences show, and those that it points at.
-fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
+pub(super) fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
     let texts = [&rule.message.fr, &rule.message.en, &rule.help.fr, &rule.help.en];
     let named = |code: &str| texts.iter().any(|t| t.contains(&format!("{{{code}}}")));
     (0..)

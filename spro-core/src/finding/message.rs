@@ -45,8 +45,13 @@ fn fill(text: &str, finding: &Finding, rulebook: &Rulebook, lang: Lang) -> Strin
 }
 
 fn value_of(name: &str, finding: &Finding, rulebook: &Rulebook, lang: Lang) -> Option<String> {
-    if name == "premiere_ligne" {
-        return finding.detail.as_deref().map(|first| first_line(first, lang));
+    match name {
+        "premiere_ligne" | "autre_ligne" => {
+            return finding.detail.as_deref().map(|first| first_line(first, lang));
+        }
+        "listees" => return finding.detail.as_deref()?.split_once('\t').map(|(listed, _)| listed.to_owned()),
+        "venues" => return finding.detail.as_deref()?.split_once('\t').map(|(_, came)| came.to_owned()),
+        _ => {}
     }
     let table = finding.table_of(rulebook)?;
     let position = table.field_index(name)?;

@@ -94,6 +94,8 @@ pub struct Field {
     pub max: Option<Decimal>,
     /// Most characters allowed.
     pub max_length: Option<u32>,
+    /// Whether it names persons: they are counted, and their names are let go when a file is read.
+    pub personal: bool,
     /// Other headers under which people write this column; compared folded.
     pub headers: Vec<String>,
     /// For a computed column: its formula over the other fields of the row.

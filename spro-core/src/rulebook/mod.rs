@@ -1,6 +1,7 @@
 //! Definitions: tables, fields, rules, parameters, indicators, each with its words and its source.
 
 mod basis;
+mod between;
 mod field;
 mod indicator;
 mod list;
@@ -21,6 +22,7 @@ mod tenure;
 mod threshold;
 
 pub use basis::{Basis, Section, Source, Status};
+pub use between::{AttendanceSheets, Between, Spans};
 pub use field::{Field, FieldType, Requirement};
 pub use indicator::Indicator;
 pub use list::{CodeList, ListEntry};

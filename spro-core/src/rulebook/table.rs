@@ -1,6 +1,6 @@
 //! The report tables and their rules.
 
-use super::{Basis, Field};
+use super::{Basis, Between, Field};
 use crate::expression::Formula;
 use crate::value::Words;
 use serde::{Deserialize, Serialize};
@@ -58,17 +58,27 @@ pub struct Rule {
     /// Its code within the table: `participantes-au-plus-invitees`. Diagnostics show `<table>.<code>`.
     pub code: String,
     /// What must be true; a row breaks the rule only where it is *false*, never where it is absent.
-    /// `None` for the duplicate rule, which the table's key defines.
+    /// `None` for the duplicate rule, which the table's key defines, and for rules between rows.
     pub check: Option<Formula>,
+    /// What must hold between rows, for a rule that one row alone cannot break.
+    pub between: Option<Between>,
     /// Positions of the fields that the message points at, the first one first; empty where it is about the row.
     pub on: Vec<u16>,
     /// How bad breaking it is.
     pub severity: Severity,
     /// What is wrong; `{field}` stands for the row's value, and in the duplicate rule `{premiere_ligne}` for the
-    /// sheet row (from 1) of the row that came first.
+    /// sheet row (from 1) of the row that came first. In a rule between rows `{autre_ligne}` is the sheet row of the
+    /// other one, and `{listees}` and `{venues}` are what attendance sheets tell.
     pub message: Words,
     /// What to do about it.
     pub help: Words,
     /// Where it comes from.
     pub basis: Basis,
+}
+
+impl Rule {
+    /// Whether it is the duplicate rule, which the table's key defines.
+    pub fn is_duplicate(&self) -> bool {
+        self.check.is_none() && self.between.is_none()
+    }
 }

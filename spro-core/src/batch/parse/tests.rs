@@ -27,6 +27,7 @@ fn field(kind: FieldType) -> Field {
         min: None,
         max: None,
         max_length: None,
+        personal: false,
         headers: Vec::new(),
         computed: None,
         basis: basis(),

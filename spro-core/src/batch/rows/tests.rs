@@ -18,6 +18,7 @@ fn table() -> Table {
         min: None,
         max: None,
         max_length: None,
+        personal: false,
         headers: Vec::new(),
         computed: None,
         basis: basis(),

@@ -45,6 +45,7 @@ fn field(code: &str, label: &str, kind: FieldType, list: Option<u16>) -> Field {
         min: None,
         max: None,
         max_length: None,
+        personal: false,
         headers: Vec::new(),
         computed: None,
         basis: basis(),

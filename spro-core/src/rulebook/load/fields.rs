@@ -43,6 +43,7 @@ impl<'a> Builder<'a> {
         let min = self.bound(&mut s, "min", kind);
         let max = self.bound(&mut s, "max", kind);
         let max_length = self.max_length(&mut s, kind);
+        let personal = s.opt_bool("personal", &mut self.problems) == Some(true);
         let headers = s.strings("headers", &mut self.problems);
         let formula = s.opt_text("computed", &mut self.problems);
         let basis = self.basis(&mut s, inherited);
@@ -84,6 +85,7 @@ impl<'a> Builder<'a> {
             min,
             max,
             max_length,
+            personal,
             headers,
             ..plain
         });

@@ -30,7 +30,10 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &embedded!(
     "structures.toml",
     "parameters.toml",
     "tables.toml",
-    "indicators.toml"
+    "indicators.toml",
+    "funding.toml",
+    "life.toml",
+    "records.toml"
 );
 
 /// A file before its layer is known: the one that was asked for first, then what it extends.

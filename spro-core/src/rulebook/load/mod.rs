@@ -1,5 +1,6 @@
 //! Rulebooks from TOML: everything is checked, and everything that is wrong is told with its place.
 
+mod between;
 mod builder;
 mod computed;
 mod error;

@@ -5,13 +5,18 @@ use super::error::{expected, known, words};
 use super::fields::compile_in;
 use super::section::{Located, Section};
 use crate::expression::{Expected, Scope};
-use crate::rulebook::{Basis, Rule, Severity, Table};
+use crate::rulebook::{Basis, Between, Rule, Severity, Table};
 
 /// The code of the duplicate rule.
 pub(super) const DUPLICATE: &str = "doublon";
 
 /// What the message of the duplicate rule may say beside the values of the row.
 const FIRST_LINE: &str = "premiere_ligne";
+
+/// What the message of a rule between rows may say: the line of the other row, and what attendance sheets tell.
+const OTHER_LINE: &str = "autre_ligne";
+const LISTED: &str = "listees";
+const CAME: &str = "venues";
 
 /// Codes of findings about a table that are not rules.
 const RESERVED: [&str; 6] = [
@@ -27,7 +32,9 @@ impl<'a> Builder<'a> {
     pub fn add_rule(&mut self, table: &mut Table, mut s: Section<'a>, inherited: Option<&Basis>) {
         let code = s.code(&mut self.problems);
         let duplicate = code.as_ref().is_some_and(|c| c.value == DUPLICATE);
-        let check = if duplicate { None } else { s.text("check", &mut self.problems) };
+        let between = if duplicate { None } else { self.between(table, &mut s) };
+        let by_row = !duplicate && !s.has("between");
+        let check = if by_row { s.text("check", &mut self.problems) } else { None };
         let on = s.texts("on", &mut self.problems);
         let severity = self.severity(&mut s);
         let message = s.words("message", &mut self.problems).unwrap_or_default();
@@ -38,8 +45,12 @@ impl<'a> Builder<'a> {
         let on = self.field_positions(table, &on);
         for text in [&message.fr, &message.en, &help.fr, &help.en] {
             for name in placeholders(text) {
-                let first_line = duplicate && name == FIRST_LINE;
-                if !first_line && table.field_index(name).is_none() {
+                let special = match &between {
+                    None => duplicate && name == FIRST_LINE,
+                    Some(Between::Attendance(_)) => name == LISTED || name == CAME,
+                    Some(_) => name == OTHER_LINE,
+                };
+                if !special && table.field_index(name).is_none() {
                     self.problems.add(
                         &message_place,
                         words(
@@ -70,6 +81,7 @@ impl<'a> Builder<'a> {
         table.rules.push(Rule {
             code: code.value.to_owned(),
             check: formula,
+            between,
             on,
             severity,
             message,
@@ -128,6 +140,7 @@ pub(super) fn complete_duplicate_rule(table: &mut Table) {
     table.rules.push(Rule {
         code: DUPLICATE.to_owned(),
         check: None,
+        between: None,
         on: Vec::new(),
         severity: Severity::Error,
         message: words(

@@ -252,6 +252,7 @@ pub(super) fn plain_field(code: &str, kind: FieldType, basis: Basis) -> Field {
         min: None,
         max: None,
         max_length: None,
+        personal: false,
         headers: Vec::new(),
         computed: None,
         basis,

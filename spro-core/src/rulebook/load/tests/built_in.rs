@@ -105,7 +105,13 @@ fn the_three_tables_have_their_fields_and_rules() {
     assert_eq!(fields("coordination"), ["reseau", "annee", "structure_coordinatrice", "agents", "etp"]);
     assert_eq!(
         rules("reunions"),
-        ["participantes-au-plus-invitees", "date-dans-annee", "doublon", "taux-saisi-different"]
+        [
+            "participantes-au-plus-invitees",
+            "date-dans-annee",
+            "doublon",
+            "taux-saisi-different",
+            "emargement-different"
+        ]
     );
     assert_eq!(
         rules("formation"),

@@ -1,0 +1,74 @@
+//! Rows that last from one day to another: no two of a group on the same days, no day between them that is nobody's.
+
+use super::cell::{Key, int, key};
+use super::constraint::at;
+use super::rows::{shown, value};
+use crate::batch::Batch;
+use crate::finding::{Finding, Kind, day};
+use crate::rulebook::{Between, Rulebook, Spans};
+use crate::value::{Break, Period, breaks};
+use std::collections::BTreeMap;
+
+/// Judges the rules on overlaps and gaps over the rows of a file, in the order of the rules.
+///
+/// Rows whose last day comes before their first, and rows whose group cannot be read, are left to other findings.
+pub fn span_findings(batches: &[&Batch<'_>], rulebook: &Rulebook) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for (position, table) in (0..).zip(rulebook.tables()) {
+        let own: Vec<&Batch<'_>> = batches.iter().copied().filter(|b| b.table == position).collect();
+        for (number, rule) in (0..).zip(&table.rules) {
+            let (spans, gaps) = match &rule.between {
+                Some(Between::Overlap(spans)) => (spans, false),
+                Some(Between::Gap(spans)) => (spans, true),
+                _ => continue,
+            };
+            let shown = shown(rule, table);
+            for group in groups(&own, spans).values() {
+                let periods: Vec<Period> = group.iter().map(|row| row.period).collect();
+                for found in breaks(&periods) {
+                    let (first, second) = match found {
+                        Break::Overlap { first, second, .. } if !gaps => (first, second),
+                        Break::Gap { before, after, .. } if gaps => (before, after),
+                        _ => continue,
+                    };
+                    let (Some(first), Some(second)) = (group.get(first), group.get(second)) else { continue };
+                    // Of two rows on the same days the later one of the file is flagged, as with duplicates.
+                    let (other, flagged) =
+                        if !gaps && second.order < first.order { (second, first) } else { (first, second) };
+                    let batch = flagged.batch;
+                    let field = rule.on.first().copied().unwrap_or(spans.from);
+                    let mut finding = at(batch, Kind::Rule(number), field, flagged.row);
+                    finding.shown = shown.iter().map(|&f| (f, value(batch, f, flagged.row))).collect();
+                    let line = u64::from(other.batch.sheet_row(other.row)) + 1;
+                    finding.detail = Some(line.to_string().into());
+                    out.push(finding);
+                }
+            }
+        }
+    }
+    out
+}
+
+struct Row<'b> {
+    batch: &'b Batch<'b>,
+    row: usize,
+    order: usize,
+    period: Period,
+}
+
+fn groups<'b>(batches: &[&'b Batch<'_>], spans: &Spans) -> BTreeMap<Vec<Key>, Vec<Row<'b>>> {
+    let mut groups: BTreeMap<Vec<Key>, Vec<Row<'b>>> = BTreeMap::new();
+    let mut order = 0;
+    for &batch in batches {
+        for row in 0..batch.rows {
+            order += 1;
+            let by: Option<Vec<Key>> = spans.by.iter().map(|&field| key(batch, field, row)).collect();
+            let readable = [spans.from, spans.to].iter().all(|&field| key(batch, field, row).is_some());
+            let Some(by) = by.filter(|_| readable) else { continue };
+            let on = |field| int(batch, field, row).and_then(day);
+            let period = Period { from: on(spans.from), to: on(spans.to) };
+            groups.entry(by).or_default().push(Row { batch, row, order, period });
+        }
+    }
+    groups
+}
