@@ -18,7 +18,7 @@ mod types;
 pub use ast::{Aggregate, BinaryOp, Expr, Formula, Function};
 pub use compile::compile;
 pub use error::FormulaError;
-pub(crate) use eval::{Block, Data, Gap};
+pub(crate) use eval::{BLOCK, Block, Data, Gap, Ints, Texts, rounded_quotient};
 pub use eval::{Missing, Numbers, Program, Scratch};
 pub use scale::{DIVISION_SCALE, scale_of};
 pub use scope::{Expected, Scope};
