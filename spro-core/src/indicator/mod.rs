@@ -2,6 +2,7 @@
 
 mod exact;
 mod expected;
+mod fates;
 mod finish;
 mod gather;
 mod group;
@@ -13,6 +14,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod total;
+mod trace;
 mod value;
 mod values;
 
@@ -20,4 +22,5 @@ pub use expected::Expected;
 pub use group::{Group, Level, Territory};
 pub use partial::{OtherRulebook, Partial};
 pub use stored::NotAPartial;
+pub use trace::{Fate, Trace, TraceSource, TracedCell, TracedParameter, TracedRow};
 pub use value::{IndicatorValue, Rejected, RowCounts};

@@ -58,14 +58,14 @@ impl Partial {
 }
 
 /// From a network and a year to the group that is asked for.
-struct Projection<'a> {
-    rulebook: &'a Rulebook,
-    level: Level,
-    keys: Keys,
+pub(super) struct Projection<'a> {
+    pub rulebook: &'a Rulebook,
+    pub level: Level,
+    pub keys: Keys,
 }
 
 impl Projection<'_> {
-    fn group(&self, network: Option<u32>, year: Option<i32>) -> Option<Group> {
+    pub fn group(&self, network: Option<u32>, year: Option<i32>) -> Option<Group> {
         let year = if self.level.by_year && self.keys.year.is_some() { Some(year?) } else { None };
         let mut group = Group { year, ..Group::default() };
         if self.keys.network.is_some() {
