@@ -5,6 +5,7 @@
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub mod batch;
+pub mod bind;
 pub mod check;
 mod column;
 pub mod convention;

@@ -33,7 +33,7 @@ pub enum Why {
     DateAsYear,
     /// The column's name is repeated in the cell (`année 2017`).
     LabelDropped,
-    /// The year is written once, for the lines below too.
+    /// The value is written once, for the lines below too.
     FilledDown,
     /// The value stands outside the rows: in the name of the sheet or of the file, or in the rulebook.
     FromElsewhere,
@@ -175,8 +175,8 @@ impl Why {
                 "Only the year of the date was kept."),
             Self::LabelDropped => ("Le nom de la colonne a été retiré.",
                 "The name of the column was left out."),
-            Self::FilledDown => ("L’année, écrite une fois, vaut aussi pour les lignes vides en dessous.",
-                "The year, written once, holds for the blank lines below too."),
+            Self::FilledDown => ("La valeur, écrite une fois, vaut aussi pour les lignes vides en dessous.",
+                "The value, written once, holds for the blank lines below too."),
             Self::FromElsewhere => ("La valeur ne vient pas du tableau, mais du nom de la feuille, du fichier ou du référentiel.",
                 "The value is not from the table, but from the name of the sheet, the file or the rulebook."),
             Self::YearOfDate => ("Sans colonne d’année, l’année est celle de la date.",

@@ -66,7 +66,8 @@ fn from_text<'a>(text: &str, field: &Field) -> Parsed<'a> {
             };
             return settle(share, field, seen);
         }
-        Fit::None => {}
+        // `12 000 €`: the sign belongs to the amount.
+        Fit::None | Fit::Sign => {}
         Fit::Percent => {
             let share = value.scale().checked_add(2).and_then(|s| Decimal::new(value.mantissa(), s));
             return Parsed::refused(
@@ -76,8 +77,6 @@ fn from_text<'a>(text: &str, field: &Field) -> Parsed<'a> {
             );
         }
         Fit::Unit => seen.repair = seen.repair.or(Some(Why::UnitDropped)),
-        // `12 000 €`: the sign belongs to the amount.
-        Fit::Sign => {}
         Fit::Other => return Parsed::doubtful(Why::OtherUnit),
     }
     match (three_digits, field.kind) {

@@ -21,8 +21,8 @@ pub(super) fn parse_bool(raw: RawCell<'_>) -> Parsed<'_> {
     let yes_or_no = |value: bool| Parsed::present(Value::Int(i64::from(value)));
     match raw {
         RawCell::Bool(value) => yes_or_no(value),
-        RawCell::Number { value, percent: false } if value == 1.0 => yes_or_no(true),
-        RawCell::Number { value, percent: false } if value == 0.0 => yes_or_no(false),
+        RawCell::Number { value: 1.0, percent: false } => yes_or_no(true),
+        RawCell::Number { value: 0.0, percent: false } => yes_or_no(false),
         RawCell::Text(text) => match fold(text).as_str() {
             "oui" | "o" | "vrai" | "yes" | "y" | "true" | "1" => yes_or_no(true),
             "non" | "n" | "faux" | "no" | "false" | "0" => yes_or_no(false),

@@ -33,8 +33,6 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &embedded!(
     "indicators.toml",
     "funding.toml",
     "life.toml",
-    "evaluation.toml",
-    "milestones.toml",
     "records.toml"
 );
 

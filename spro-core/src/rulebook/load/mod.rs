@@ -4,7 +4,6 @@ mod between;
 mod builder;
 mod computed;
 mod error;
-mod evaluation;
 mod fields;
 mod gather;
 mod indicators;

@@ -6,9 +6,6 @@ mod manifest;
 mod text;
 mod value;
 
-#[cfg(test)]
-mod tests;
-
 use super::builder::Budget;
 use super::error::{Cause, Kind};
 use super::package::Package;

@@ -1,2 +1,1 @@
 mod built_in;
-mod records;

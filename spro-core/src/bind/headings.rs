@@ -1,0 +1,330 @@
+//! The headers under which the columns of each table are known, and which column is which field.
+
+use super::heading::{Heading, without_brackets};
+use crate::rulebook::{Field, FieldType, Requirement, Table};
+use crate::value::{distance, fold};
+use std::collections::{BTreeSet, HashMap};
+
+/// All headers of a rulebook's tables.
+#[derive(Debug)]
+pub(super) struct Headings<'r> {
+    pub tables: &'r [Table],
+    known: Vec<KnownTable>,
+    /// Which fields of which tables have exactly this header.
+    exact: HashMap<String, Vec<Exact>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Exact {
+    table: usize,
+    field: usize,
+    level: Level,
+}
+
+#[derive(Debug)]
+struct KnownTable {
+    fields: Vec<Vec<Variant>>,
+    /// Words of the table's titles, which a header may repeat (`Objet de la réunion`).
+    vocabulary: BTreeSet<String>,
+    names: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+struct Variant {
+    heading: Heading,
+    letters: Vec<char>,
+}
+
+/// How a header matches, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// The same words.
+    Same,
+    /// The same words but `nombre`.
+    WithoutNumber,
+    /// The words cut short.
+    Abbreviated,
+    /// A letter or two differ.
+    Misspelt,
+    /// Some of the words, or words of the table's title beside them.
+    Partly,
+}
+
+impl Level {
+    /// Whether a header at this level counts when a table is recognised.
+    pub fn is_sure(self) -> bool {
+        self <= Self::WithoutNumber
+    }
+}
+
+/// A column that a header was found over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Headed {
+    pub column: u32,
+    /// What stands over it, in all ways to read a header of several lines; the first one is all of it.
+    pub texts: Vec<String>,
+}
+
+/// Which column is which field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Assignment {
+    /// For each field: its column, and how its header matched.
+    pub fields: Vec<Option<(u32, Level)>>,
+    /// Fields with several columns; none of them is read.
+    pub ambiguous: Vec<(usize, Vec<u32>)>,
+    /// Columns of no field.
+    pub unknown: Vec<u32>,
+    /// The year that the header of a field names, and its column.
+    pub year: Option<(i64, u32)>,
+}
+
+impl<'r> Headings<'r> {
+    pub fn new(tables: &'r [Table]) -> Self {
+        let known: Vec<KnownTable> = tables.iter().map(KnownTable::new).collect();
+        let mut exact: HashMap<String, Vec<Exact>> = HashMap::new();
+        for (table, definition) in known.iter().enumerate() {
+            for (field, variants) in definition.fields.iter().enumerate() {
+                for variant in variants {
+                    let bare = variant.heading.bare().join(" ");
+                    for (key, level) in [(variant.heading.key(), Level::Same), (bare, Level::WithoutNumber)] {
+                        if key.is_empty() {
+                            continue;
+                        }
+                        let all = exact.entry(key).or_default();
+                        match all.iter_mut().find(|e| (e.table, e.field) == (table, field)) {
+                            Some(found) => found.level = found.level.min(level),
+                            None => all.push(Exact { table, field, level }),
+                        }
+                    }
+                }
+            }
+        }
+        Self { tables, known, exact }
+    }
+
+    /// Whether a text is the header of some field, exactly.
+    pub fn is_known(&self, text: &str) -> bool {
+        forms(text).iter().any(|heading| {
+            let key = heading.key();
+            !key.is_empty()
+                && (self.exact.contains_key(&key) || self.exact.contains_key(&heading.bare().join(" ")))
+        })
+    }
+
+    /// Whether a sheet name or a title is that of this table, whole or on one side of a colon
+    /// (`Indicateurs 1-2 : Nombre de réunions`).
+    pub fn is_named(&self, table: usize, text: &str) -> bool {
+        let Some(known) = self.known.get(table) else { return false };
+        let is_name = |text: &str| known.names.contains(&Heading::new(text).key());
+        is_name(text) || text.split_once(':').is_some_and(|(before, after)| is_name(before) || is_name(after))
+    }
+
+    /// Which of these columns is which field of this table; only sure matches unless `loosely`.
+    pub fn assign(&self, table: usize, columns: &[Headed], loosely: bool) -> Assignment {
+        let count = self.tables.get(table).map_or(0, |t| t.fields.len());
+        // For each column its field, and how it matched.
+        let mut found: Vec<Option<(usize, Level, Option<i64>)>> =
+            columns.iter().map(|headed| self.sure(table, headed)).collect();
+        if loosely {
+            let taken: BTreeSet<usize> = found.iter().flatten().map(|(field, ..)| *field).collect();
+            for (headed, slot) in columns.iter().zip(&mut found) {
+                if slot.is_none() {
+                    *slot = self.loose(table, headed, &taken);
+                }
+            }
+        }
+        let mut out = Assignment { fields: vec![None; count], ..Assignment::default() };
+        for (field, slot) in out.fields.iter_mut().enumerate() {
+            let mine = || {
+                columns.iter().zip(&found).filter_map(|(headed, found)| match found {
+                    Some((f, level, year)) if *f == field => Some((headed.column, *level, *year)),
+                    _ => None,
+                })
+            };
+            let Some(best) = mine().map(|(_, level, _)| level).min() else { continue };
+            let at_best: Vec<_> = mine().filter(|(_, level, _)| *level == best).collect();
+            match *at_best.as_slice() {
+                [(column, level, year)] => {
+                    *slot = Some((column, level));
+                    if let (Some(year), None) = (year, out.year) {
+                        out.year = Some((year, column));
+                    }
+                }
+                _ => out.ambiguous.push((field, at_best.iter().map(|(column, ..)| *column).collect())),
+            }
+        }
+        let used = |column: u32| {
+            out.fields.iter().flatten().any(|(c, _)| *c == column)
+                || out.ambiguous.iter().any(|(_, all)| all.contains(&column))
+        };
+        out.unknown = columns.iter().map(|headed| headed.column).filter(|column| !used(*column)).collect();
+        out
+    }
+
+    fn sure(&self, table: usize, headed: &Headed) -> Option<(usize, Level, Option<i64>)> {
+        let mut best: Option<(usize, Level, Option<i64>)> = None;
+        for heading in headed.texts.iter().flat_map(|text| forms(text)) {
+            let bare = heading.bare().join(" ");
+            for (key, least) in [(heading.key(), Level::Same), (bare, Level::WithoutNumber)] {
+                let mut here = self.exact.get(&key).into_iter().flatten().filter(|e| e.table == table);
+                let (Some(first), None) = (here.next(), here.next()) else { continue };
+                let level = first.level.max(least);
+                if best.is_none_or(|(_, known, _)| level < known) {
+                    best = Some((first.field, level, heading.year));
+                }
+            }
+        }
+        best
+    }
+
+    /// The field that a header which is not written as in the model probably means.
+    fn loose(
+        &self,
+        table: usize,
+        headed: &Headed,
+        taken: &BTreeSet<usize>,
+    ) -> Option<(usize, Level, Option<i64>)> {
+        let known = self.known.get(table)?;
+        let judges: [(Level, Judge); 3] =
+            [(Level::Abbreviated, abbreviated), (Level::Misspelt, misspelt), (Level::Partly, partly)];
+        for (level, judge) in judges {
+            for text in &headed.texts {
+                let typed = Typed { headings: forms(text), letters: letters(text) };
+                let mut best: Option<(usize, usize)> = None;
+                let mut tie = false;
+                for (field, variants) in known.fields.iter().enumerate() {
+                    let Some(cost) = variants.iter().filter_map(|v| judge(&typed, v, known)).min() else {
+                        continue;
+                    };
+                    match best {
+                        Some((_, least)) if least < cost => {}
+                        Some((_, least)) if least == cost => tie = true,
+                        _ => (best, tie) = (Some((field, cost)), false),
+                    }
+                }
+                if let (Some((field, _)), false) = (best, tie)
+                    && !taken.contains(&field)
+                {
+                    return Some((field, level, typed.headings.first().and_then(|h| h.year)));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether these columns make the table: most of what its rows are made of is there, or something of it and its name.
+    pub fn recognises(&self, table: usize, assignment: &Assignment, named: bool) -> bool {
+        let Some(definition) = self.tables.get(table) else { return false };
+        let mut own = 0_usize;
+        let mut found = 0_usize;
+        for (field, slot) in definition.fields.iter().zip(&assignment.fields) {
+            if is_own(field) {
+                own += 1;
+                found += usize::from(slot.is_some());
+            }
+        }
+        let ambiguous = assignment.ambiguous.len();
+        let all = assignment.fields.iter().flatten().count() + ambiguous;
+        found += ambiguous;
+        if named { found >= 1 && all >= 2.min(definition.fields.len()) } else { all >= 2 && found * 2 > own }
+    }
+}
+
+/// Whether a field is one that only a row of this table has: not the network, not the year, not computed, not optional.
+fn is_own(field: &Field) -> bool {
+    field.computed.is_none()
+        && field.kind != FieldType::Year
+        && !is_network(field)
+        && field.required != Requirement::Optional
+}
+
+/// Whether a field holds the network: its list is the first one.
+pub(super) fn is_network(field: &Field) -> bool {
+    field.kind == FieldType::Code && field.list == Some(0)
+}
+
+/// A header in the forms in which it is looked up: whole, and without what stands in brackets.
+fn forms(text: &str) -> Vec<Heading> {
+    let mut forms = vec![Heading::new(text)];
+    if let Some(short) = without_brackets(text) {
+        forms.push(Heading::new(&short));
+    }
+    forms.retain(|heading| !heading.words.is_empty());
+    forms
+}
+
+fn letters(text: &str) -> Vec<char> {
+    let short = without_brackets(text);
+    fold(short.as_deref().unwrap_or(text)).chars().filter(|c| *c != ' ').take(120).collect()
+}
+
+impl KnownTable {
+    fn new(table: &Table) -> Self {
+        let fields = table
+            .fields
+            .iter()
+            .map(|field| {
+                let names = [&field.code, &field.label.fr, &field.label.en];
+                names
+                    .into_iter()
+                    .chain(&field.headers)
+                    .flat_map(|name| {
+                        forms(name).into_iter().map(|heading| Variant { heading, letters: letters(name) })
+                    })
+                    .collect()
+            })
+            .collect();
+        let titles = [&table.code, &table.label.fr, &table.label.en];
+        let titles: Vec<Heading> =
+            titles.into_iter().chain(&table.names).map(|name| Heading::new(name)).collect();
+        Self {
+            fields,
+            vocabulary: titles.iter().flat_map(|t| t.words.iter().cloned()).collect(),
+            names: titles.iter().map(Heading::key).filter(|key| !key.is_empty()).collect(),
+        }
+    }
+}
+
+struct Typed {
+    headings: Vec<Heading>,
+    letters: Vec<char>,
+}
+
+/// How far a header is from a variant, where it may mean it.
+type Judge = fn(&Typed, &Variant, &KnownTable) -> Option<usize>;
+
+fn abbreviated(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
+    let short = |typed: &[&str], known: &[&str]| {
+        typed.len() == known.len()
+            && typed.iter().zip(known).all(|(t, k)| t == k || (t.len() >= 3 && k.starts_with(t)))
+    };
+    let known = known.heading.bare();
+    typed.headings.iter().any(|heading| short(&heading.bare(), &known)).then_some(0)
+}
+
+fn misspelt(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
+    let (typed, known) = (&typed.letters, &known.letters);
+    let allowed = (typed.len() / 8).clamp(1, 4);
+    if typed.len() < 5 || typed.len().abs_diff(known.len()) > allowed {
+        return None;
+    }
+    Some(distance(typed, known)).filter(|apart| *apart <= allowed)
+}
+
+/// Some of the variant's words (`Formation`), or all of them and words of the table's title (`Objet de la réunion`).
+/// What is left over on either side is the distance.
+fn partly(typed: &Typed, known: &Variant, table: &KnownTable) -> Option<usize> {
+    let variant = known.heading.bare();
+    typed
+        .headings
+        .iter()
+        .filter_map(|heading| {
+            let words = heading.bare();
+            let within = !words.is_empty() && words.iter().all(|w| variant.contains(w));
+            let around = !variant.is_empty()
+                && variant.iter().all(|w| words.contains(w))
+                && words.iter().all(|w| variant.contains(w) || table.vocabulary.contains(*w));
+            (within || around).then(|| words.len().abs_diff(variant.len()))
+        })
+        .min()
+}

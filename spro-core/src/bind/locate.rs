@@ -1,0 +1,210 @@
+//! Where the tables of a sheet begin: the rows of their headers.
+
+use super::grid::{Grid, Row, text};
+use super::headings::{Assignment, Headed, Headings};
+use crate::batch::RawCell;
+use crate::sheet::{Cell, CellValue, Format};
+use crate::value::trim;
+
+/// A table found on a sheet.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Located {
+    /// Position of the table in the rulebook.
+    pub table: usize,
+    /// First row of the header, among the rows that hold something.
+    pub start: usize,
+    /// How many rows the header takes.
+    pub height: usize,
+    /// Which column is which field.
+    pub assignment: Assignment,
+    /// The columns that have a header.
+    pub columns: Vec<Headed>,
+    /// Other tables that these headers fit as well; then none is read.
+    pub also: Vec<usize>,
+}
+
+/// A header takes at most so many rows.
+const TALLEST: usize = 3;
+/// No more columns of a header are looked at.
+const WIDEST: usize = 256;
+
+/// The tables of a sheet, from top to bottom.
+pub(super) fn locate(grid: &Grid<'_>, headings: &Headings<'_>, format: Format) -> Vec<Located> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < grid.len() {
+        // The keys of JSON rows are the first row, and there is no other header.
+        if format == Format::Json && at > 0 {
+            break;
+        }
+        match best_from(grid, headings, format, at) {
+            Some(found) => {
+                at = found.start + found.height;
+                all.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+/// The table whose header begins at this row or, where that is a better one, a row or two below.
+fn best_from(grid: &Grid<'_>, headings: &Headings<'_>, format: Format, at: usize) -> Option<Located> {
+    let first = header_at(grid, headings, format, at)?;
+    let mut best = first;
+    for later in at + 1..at + best.height.max(2) {
+        if let Some(other) = header_at(grid, headings, format, later)
+            && score(&other.assignment) > score(&best.assignment)
+        {
+            best = other;
+        }
+    }
+    Some(best)
+}
+
+fn header_at(grid: &Grid<'_>, headings: &Headings<'_>, format: Format, at: usize) -> Option<Located> {
+    let row = grid.row(at)?;
+    let json = format == Format::Json;
+    if !json && (!is_wordy(row) || !row.filled().take(WIDEST).filter_map(text).any(|t| headings.is_known(t)))
+    {
+        return None;
+    }
+    let named: Vec<bool> = (0..headings.tables.len())
+        .map(|table| headings.is_named(table, &grid.sheet.name) || titled(grid, headings, table, at))
+        .collect();
+    let heights: Vec<Vec<Headed>> =
+        (1..=if json { 1 } else { TALLEST }).map_while(|height| columns(grid, at, height)).collect();
+    let mut best = best_at(headings, &heights, &named, at, false)
+        .or_else(|| best_at(headings, &heights, &named, at, true))?;
+    best.assignment = headings.assign(best.table, &best.columns, true);
+    Some(best)
+}
+
+/// The table and height of header that fit best; what is not written as in the model counts only `loosely`.
+fn best_at(
+    headings: &Headings<'_>,
+    heights: &[Vec<Headed>],
+    named: &[bool],
+    start: usize,
+    loosely: bool,
+) -> Option<Located> {
+    let mut best: Option<(Located, (usize, bool))> = None;
+    for (columns, height) in heights.iter().zip(1..) {
+        for (table, &is_named) in named.iter().enumerate() {
+            let assignment = headings.assign(table, columns, loosely);
+            let any_sure = assignment.fields.iter().flatten().any(|(_, level)| level.is_sure());
+            if !any_sure || !headings.recognises(table, &assignment, is_named) {
+                continue;
+            }
+            let merit = (score(&assignment), is_named);
+            match &mut best {
+                Some((_, known)) if *known > merit => {}
+                Some((located, known)) if *known == merit => {
+                    if located.height == height && located.table != table {
+                        located.also.push(table);
+                    }
+                }
+                _ => {
+                    let columns = columns.clone();
+                    best = Some((
+                        Located { table, start, height, assignment, columns, also: Vec::new() },
+                        merit,
+                    ));
+                }
+            }
+        }
+    }
+    best.map(|(located, _)| located)
+}
+
+/// How many fields have a column, sure ones counting double.
+fn score(assignment: &Assignment) -> usize {
+    let found: usize =
+        assignment.fields.iter().flatten().map(|(_, level)| if level.is_sure() { 2 } else { 1 }).sum();
+    found + assignment.ambiguous.len()
+}
+
+/// Whether most cells of a row are words, two of them at least.
+fn is_wordy(row: Row<'_>) -> bool {
+    let mut words = 0_usize;
+    let mut all = 0_usize;
+    for cell in row.filled().take(WIDEST) {
+        all += 1;
+        let is_word = match &cell.value {
+            CellValue::Text(text) => {
+                trim(text).starts_with(|c: char| c.is_alphabetic() || c == '"' || c == '«')
+            }
+            _ => false,
+        };
+        words += usize::from(is_word);
+    }
+    words >= 2 && words * 2 > all
+}
+
+/// Whether one of the rows right above is the table's title.
+fn titled(grid: &Grid<'_>, headings: &Headings<'_>, table: usize, at: usize) -> bool {
+    grid.rows(at.saturating_sub(4)..at)
+        .filter(|row| row.filled().nth(2).is_none())
+        .flat_map(|row| row.filled().filter_map(text))
+        .any(|title| headings.is_named(table, title))
+}
+
+/// The headers over the columns when `height` rows make the header; `None` where the rows do not follow each other.
+fn columns(grid: &Grid<'_>, at: usize, height: usize) -> Option<Vec<Headed>> {
+    let rows: Vec<Row<'_>> = grid.rows(at..at + height).collect();
+    let follow = rows.windows(2).all(|pair| match pair {
+        [above, below] => above.number.checked_add(1) == Some(below.number),
+        _ => false,
+    });
+    if rows.len() < height || !follow {
+        return None;
+    }
+    let mut numbers: Vec<u32> = rows.iter().flat_map(|row| row.filled().map(|cell| cell.column)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.truncate(WIDEST);
+    // A group's title stands over its first column and holds for those to the right of it.
+    let mut carried: Vec<Option<String>> = vec![None; height];
+    let mut headed = Vec::new();
+    for column in numbers {
+        let own: Vec<Option<String>> = rows.iter().map(|row| row.cell(column).and_then(shown)).collect();
+        let mut parts = Vec::new();
+        for ((line, text), slot) in own.iter().enumerate().zip(&mut carried) {
+            if text.is_some() {
+                slot.clone_from(text);
+            }
+            let is_last = line + 1 == height;
+            parts.push(if is_last { text.clone() } else { slot.clone() });
+        }
+        let joined = |parts: &[Option<String>]| {
+            let texts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+            texts.join(" ")
+        };
+        let mut texts = vec![joined(&own), joined(&parts)];
+        texts.extend(own.iter().flatten().cloned());
+        if height > 2 {
+            texts.extend(parts.windows(2).map(joined));
+        }
+        texts.retain(|text| !text.is_empty());
+        let mut unique: Vec<String> = Vec::new();
+        for text in texts {
+            if !unique.contains(&text) {
+                unique.push(text);
+            }
+        }
+        if !unique.is_empty() {
+            headed.push(Headed { column, texts: unique });
+        }
+    }
+    Some(headed)
+}
+
+fn shown(cell: &Cell) -> Option<String> {
+    match &cell.value {
+        CellValue::Text(text) => Some(trim(text).to_owned()).filter(|t| !t.is_empty()),
+        CellValue::Number(_) | CellValue::Date(_) | CellValue::Bool(_) => {
+            Some(RawCell::from(cell).shown().into_string())
+        }
+        CellValue::Error(_) | CellValue::Formula(_) => None,
+    }
+}
