@@ -7,6 +7,7 @@ use crate::value::{distance, fold, squeezed};
 #[derive(Debug, Clone, Default)]
 pub struct Lookups {
     lists: Vec<ListLookup>,
+    keeps_names: bool,
 }
 
 /// One list.
@@ -36,7 +37,18 @@ impl Lookups {
     }
 
     pub(crate) fn from_lists(lists: &[CodeList]) -> Self {
-        Self { lists: lists.iter().map(ListLookup::new).collect() }
+        Self { lists: lists.iter().map(ListLookup::new).collect(), keeps_names: false }
+    }
+
+    /// The same, keeping what columns of names of persons say instead of counting it only.
+    #[must_use]
+    pub fn keeping_names(self) -> Self {
+        Self { keeps_names: true, ..self }
+    }
+
+    /// Whether names of persons are kept.
+    pub fn keeps_names(&self) -> bool {
+        self.keeps_names
     }
 
     /// The list at this position; an empty one where there is none.

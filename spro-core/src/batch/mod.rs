@@ -13,7 +13,7 @@ mod rows;
 pub use crate::column::{Batch, Column, RowPlace, State, Values};
 pub use builder::ColumnBuilder;
 pub use lookups::{Found, ListLookup, Lookups};
-pub use parse::parse_cell;
+pub use parse::{NAME_LET_GO, parse_cell};
 pub use parsed::{Note, Parsed, Value};
 pub use raw::RawCell;
 pub use rows::{Origin, RowCell, RowReader, from_text_rows};

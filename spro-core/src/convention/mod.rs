@@ -5,6 +5,7 @@
 //! (one convention a department) or a dated exception (an official signing) is an [`Issue`].
 
 mod amendment;
+mod check;
 mod issue;
 mod membership;
 mod payment;
@@ -13,8 +14,11 @@ mod request;
 mod signing;
 mod state;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use amendment::{Amendment, Holder, Relay, RelayState, Way};
+pub use check::check_requests;
 pub use issue::Issue;
 pub use membership::check_memberships;
 pub use payment::{Payment, PaymentKind, advance};

@@ -5,15 +5,15 @@ use crate::value::{Absent, Decimal, Rounding};
 use chrono::NaiveDate;
 
 /// The share of the amount that is paid in advance.
-pub(super) const ADVANCE_SHARE: &str = "part_acompte";
+pub(super) const ADVANCE_SHARE: &str = "taux_acompte";
 /// A day of the month in which the advance is paid.
 pub(super) const ADVANCE_MONTH: &str = "mois_acompte";
 /// Where the odd cent of the advance goes.
 const ADVANCE_ROUNDING: &str = "arrondi_acompte";
 /// First day of the financial convention of a year.
-pub(super) const FIRST_DAY: &str = "convention_debut";
+pub(super) const FIRST_DAY: &str = "debut_exercice";
 /// Last day of the financial convention of a year.
-pub(super) const LAST_DAY: &str = "convention_fin";
+pub(super) const LAST_DAY: &str = "fin_exercice";
 
 /// The reason where a parameter says nothing.
 pub(super) fn unknown(code: &str) -> Absent {

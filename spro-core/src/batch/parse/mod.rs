@@ -10,10 +10,13 @@ mod text;
 mod unit;
 mod year;
 
-use super::{Lookups, Parsed, RawCell};
+use super::{Lookups, Parsed, RawCell, Value};
 use crate::rulebook::{Field, FieldType};
 use crate::sheet::DateSystem;
 use crate::value::{Nothing, Why, nothing};
+
+/// What stands in a column of names of persons instead of each name.
+pub const NAME_LET_GO: &str = "(nom)";
 
 /// Reads one cell as a value of its field. A number in a date column counts days as new workbooks do, from 1900.
 ///
@@ -55,6 +58,10 @@ pub(super) fn parse_cell_in<'a>(
         FieldType::Year => year::parse(raw),
         FieldType::Date => date::parse(raw, dates),
         FieldType::Bool => text::parse_bool(raw),
+        // The name of a person is counted and let go: no indicator needs it.
+        FieldType::Text if field.personal && !lookups.keeps_names() => {
+            Parsed::present(Value::Text(NAME_LET_GO.into()))
+        }
         FieldType::Text => text::parse(raw),
         FieldType::Code => code::parse(raw, field, lookups),
     }

@@ -388,3 +388,14 @@ proptest! {
         prop_assert_eq!(parsed.value, Value::Int(n));
     }
 }
+
+#[test]
+fn names_of_persons_are_counted_and_let_go_unless_asked_for() {
+    let field = Field { personal: true, ..field(FieldType::Text) };
+    let name = RawCell::Text("  Mme Martin ");
+    let parsed = parse_cell(name, &field, &lookups());
+    assert_eq!((parsed.value, parsed.note), (Value::Text(NAME_LET_GO.into()), None));
+    assert_eq!(parse_cell(RawCell::Text("-"), &field, &lookups()).state, State::Blank);
+    let kept = parse_cell(name, &field, &lookups().keeping_names());
+    assert_eq!(kept.value, Value::Text("Mme Martin".into()));
+}
