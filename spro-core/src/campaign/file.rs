@@ -136,7 +136,9 @@ impl Prepared {
 /// In the order of the file: by sheet, row and column; what is about the whole sheet first.
 pub(super) fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
-        let place = |f: &Finding| (f.sheet, f.place.map(|p| p.row), f.table, f.row, f.place.map(|p| p.column), f.field);
+        let place = |f: &Finding| {
+            (f.sheet, f.place.map(|p| p.row), f.table, f.row, f.place.map(|p| p.column), f.field)
+        };
         place(a).cmp(&place(b))
     });
 }
@@ -162,10 +164,10 @@ fn errors(findings: &[Finding], rulebook: &Rulebook) -> BTreeMap<(u16, u64), Str
 fn rejected(part: &Part, errors: &BTreeMap<(u16, u64), String>, rulebook: &Rulebook) -> Vec<Rejected> {
     let batch = &part.batch;
     let rows = u64::try_from(batch.rows).unwrap_or(0);
-    let of_batch = errors.range((batch.table, batch.first_row)..(batch.table, batch.first_row.saturating_add(rows)));
-    let of_batch = of_batch.filter_map(|(&(_, row), code)| {
-        Some((u32::try_from(row - batch.first_row).ok()?, code.as_str()))
-    });
+    let of_batch =
+        errors.range((batch.table, batch.first_row)..(batch.table, batch.first_row.saturating_add(rows)));
+    let of_batch = of_batch
+        .filter_map(|(&(_, row), code)| Some((u32::try_from(row - batch.first_row).ok()?, code.as_str())));
     let Some(field) = part.missing else {
         return of_batch.map(|(row, code)| Rejected { row, code: code.into() }).collect();
     };

@@ -103,12 +103,15 @@ impl FailureCause {
                 titles(tables, lang)
             ),
             (Self::NoWorkbook, Lang::Fr) => {
-                "ce dossier ne contient aucun classeur (.xlsx, .ods, .csv ou .json). Vérifiez le chemin.".into()
+                "ce dossier ne contient aucun classeur (.xlsx, .ods, .csv ou .json). Vérifiez le chemin."
+                    .into()
             }
             (Self::NoWorkbook, Lang::En) => {
                 "this folder holds no workbook (.xlsx, .ods, .csv or .json). Check the path.".into()
             }
-            (Self::NoFolder, Lang::Fr) => "ce dossier ne peut pas être lu. Vérifiez vos droits d’accès.".into(),
+            (Self::NoFolder, Lang::Fr) => {
+                "ce dossier ne peut pas être lu. Vérifiez vos droits d’accès.".into()
+            }
             (Self::NoFolder, Lang::En) => "this folder cannot be read. Check your access rights.".into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::cell::{Key, code, folded, int, key};
 use super::constraint::at;
-use super::rows::{shown, value};
+use super::rows::shown;
 use crate::batch::Batch;
 use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{AttendanceSheets, Between, Rulebook};
@@ -79,7 +79,7 @@ impl Attendance {
                     continue;
                 };
                 let mut finding = at(batch, Kind::Rule(number), sheets.came, row);
-                finding.shown = definition.iter().map(|&f| (f, value(batch, f, row))).collect();
+                finding.shown = definition.iter().map(|&f| (f, Shown::of(batch, f, row))).collect();
                 self.declared.entry((network, day)).or_default().push(Declared {
                     file,
                     subject: folded(batch, sheets.subject, row),
@@ -148,7 +148,7 @@ impl Told {
             }
             let subject = folded(batch, sheets.sheet_subject, row);
             let sheet = self.0.entry((network, day, subject)).or_default();
-            if let (None, Shown::Text(text)) = (&sheet.subject, value(batch, sheets.sheet_subject, row)) {
+            if let (None, Shown::Text(text)) = (&sheet.subject, Shown::of(batch, sheets.sheet_subject, row)) {
                 sheet.subject = Some(text);
             }
             if present != 0 {

@@ -1,7 +1,7 @@
 //! The rules of a row, judged column by column.
 
 use super::constraint::{Constraint, at, missing_required, of_row};
-use crate::column::{Batch, Column, State, Values};
+use crate::column::Batch;
 use crate::expression::{Program, Scratch};
 use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{Rule, Rulebook, Table};
@@ -52,7 +52,8 @@ impl<'r> RowChecks<'r> {
                     Some(field) => at(batch, kind, field, row),
                     None => of_row(batch, kind, row),
                 };
-                finding.shown = rule.shown.iter().map(|&field| (field, value(batch, field, row))).collect();
+                finding.shown =
+                    rule.shown.iter().map(|&field| (field, Shown::of(batch, field, row))).collect();
                 out.push(finding);
             }
         }
@@ -74,19 +75,4 @@ pub(super) fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
         .filter(|(i, field)| rule.on.contains(i) || named(&field.code))
         .map(|(i, _)| i)
         .collect()
-}
-
-/// The value of a cell, for a message.
-pub(super) fn value(batch: &Batch<'_>, field: u16, row: usize) -> Shown {
-    let cell = |column: &Column<'_>| {
-        if column.states.get(row) != Some(&State::Present) {
-            return None;
-        }
-        match &column.values {
-            Values::Int(v) => v.get(row).map(|n| Shown::Int(*n)),
-            Values::Text(v) => v.get(row).map(|t| Shown::Text(t.as_ref().into())),
-            Values::Code(v) => v.get(row).map(|c| Shown::Code(*c)),
-        }
-    };
-    batch.columns.get(usize::from(field)).and_then(cell).unwrap_or(Shown::Blank)
 }

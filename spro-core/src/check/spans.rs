@@ -2,9 +2,9 @@
 
 use super::cell::{Key, int, key};
 use super::constraint::at;
-use super::rows::{shown, value};
+use super::rows::shown;
 use crate::batch::Batch;
-use crate::finding::{Finding, Kind, day};
+use crate::finding::{Finding, Kind, Shown, day};
 use crate::rulebook::{Between, Rulebook, Spans};
 use crate::value::{Break, Period, breaks};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub fn span_findings(batches: &[&Batch<'_>], rulebook: &Rulebook) -> Vec<Finding
                     let batch = flagged.batch;
                     let field = rule.on.first().copied().unwrap_or(spans.from);
                     let mut finding = at(batch, Kind::Rule(number), field, flagged.row);
-                    finding.shown = shown.iter().map(|&f| (f, value(batch, f, flagged.row))).collect();
+                    finding.shown = shown.iter().map(|&f| (f, Shown::of(batch, f, flagged.row))).collect();
                     let line = u64::from(other.batch.sheet_row(other.row)) + 1;
                     finding.detail = Some(line.to_string().into());
                     out.push(finding);

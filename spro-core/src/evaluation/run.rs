@@ -2,13 +2,13 @@
 
 use super::trend::{Yearly, trend};
 use super::{
-    Completeness, Distribution, Figure, Judgement, MilestoneState, Position, Returned, Returns, Settings, Slot, SurveyAnswers,
-    Tally, Territory, Trend, judge, milestones, positions,
+    Completeness, Distribution, Figure, Judgement, MilestoneState, Position, Returned, Returns, Settings,
+    Slot, SurveyAnswers, Tally, Territory, Trend, judge, milestones, positions,
 };
 use crate::campaign::Campaign;
 use crate::finding::Kind;
 use crate::indicator::{Expected, IndicatorValue, Level, Partial, Territory as By};
-use crate::rulebook::{Indicator, Rulebook, Threshold};
+use crate::rulebook::{Rulebook, Threshold};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,15 +123,13 @@ fn rows_returned(partial: &Partial, rulebook: &Rulebook) -> Returns {
     returns
 }
 
-/// The indicators that stand under no question, in the rulebook's order.
-pub fn unplaced(rulebook: &Rulebook) -> impl Iterator<Item = &Indicator> {
-    let placed: BTreeSet<u16> = rulebook
-        .questions()
-        .iter()
-        .flat_map(|q| q.indicators.iter().chain(q.criteria.iter().flat_map(|c| &c.indicators)))
-        .map(|link| link.indicator)
-        .collect();
-    (0..).zip(rulebook.indicators()).filter(move |(position, _)| !placed.contains(position)).map(|(_, i)| i)
+/// Positions of the indicators that stand under no question.
+pub fn unplaced(rulebook: &Rulebook) -> Vec<u16> {
+    let questions = rulebook.questions().iter();
+    let links = questions.flat_map(|q| q.criteria.iter().flat_map(|c| &c.indicators).chain(&q.indicators));
+    let placed: BTreeSet<u16> = links.map(|link| link.indicator).collect();
+    let all = (0..).zip(rulebook.indicators()).map(|(position, _)| position);
+    all.filter(|position| !placed.contains(position)).collect()
 }
 
 fn is_due(rulebook: &Rulebook, table: u16, year: i32, as_of: NaiveDate) -> bool {
@@ -180,19 +178,32 @@ pub fn evaluate(campaign: &Campaign, rulebook: &Rulebook, as_of: Option<NaiveDat
         let completeness = Completeness::of(networks, indicator.table, year, table_due, &returns);
         let enough = completeness.is_enough(settings.least_complete);
         let before = figures.last().filter(|last| {
-            last.value.indicator == value.indicator && last.territory == territory && Some(last.year) == year.checked_sub(1)
+            last.value.indicator == value.indicator
+                && last.territory == territory
+                && Some(last.year) == year.checked_sub(1)
         });
         let before = before.map(|last| Yearly { value: &last.value, enough: last.enough });
         let trend: Trend = trend(before, Yearly { value: &value, enough });
         let held = rulebook.thresholds().iter().enumerate();
         let judgements = held
-            .filter(|(_, t)| t.indicator == value.indicator && concerns(t, territory, year, indicator.unit.is_ratio()))
+            .filter(|(_, t)| {
+                t.indicator == value.indicator && concerns(t, territory, year, indicator.unit.is_ratio())
+            })
             .map(|(position, threshold)| Judgement {
                 threshold: u16::try_from(position).unwrap_or(u16::MAX),
                 verdict: judge(&value.value, enough, threshold),
             })
             .collect();
-        figures.push(Figure { territory, year, value, completeness, enough, trend, position: None, judgements });
+        figures.push(Figure {
+            territory,
+            year,
+            value,
+            completeness,
+            enough,
+            trend,
+            position: None,
+            judgements,
+        });
     }
     let spreads = place(&mut figures);
     let mut years: Vec<i32> = figures.iter().map(|f| f.year).collect();
@@ -256,11 +267,10 @@ fn place(figures: &mut [Figure]) -> Vec<Spread> {
 fn surveys(campaign: &Campaign, rulebook: &Rulebook, settings: Settings) -> Vec<SurveyAnswers> {
     let tallies = (0..).zip(rulebook.surveys()).filter_map(|(position, _)| Tally::new(rulebook, position));
     let counted = tallies.map(|mut tally| {
-        for submission in campaign.submissions() {
-            for table in submission.tables.iter().filter(|t| t.table == tally.table()) {
-                for (batch, rejected) in table.batches.iter().zip(&table.rejected) {
-                    tally.add(batch, rejected);
-                }
+        let own = tally.table();
+        for table in campaign.submissions().iter().filter_map(|s| s.table(own)) {
+            for (batch, rejected) in table.batches.iter().zip(&table.rejected) {
+                tally.add(batch, rejected);
             }
         }
         tally.finish(rulebook, settings.rules)

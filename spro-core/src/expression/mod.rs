@@ -8,6 +8,7 @@ mod names;
 mod operators;
 mod scale;
 mod scope;
+mod sentence;
 mod suggest;
 mod syntax;
 #[cfg(test)]
@@ -18,10 +19,11 @@ mod types;
 pub use ast::{Aggregate, BinaryOp, Expr, Formula, Function};
 pub use compile::compile;
 pub use error::FormulaError;
-pub(crate) use eval::{Block, Data, Gap};
+pub(crate) use eval::{BLOCK, Block, Data, Ints, Texts, first_day, rounded_quotient};
 pub use eval::{Missing, Numbers, Program, Scratch};
 pub use scale::{DIVISION_SCALE, scale_of};
 pub use scope::{Expected, Scope};
+pub(crate) use sentence::in_words;
 #[cfg(feature = "toml")]
 pub(crate) use suggest::closest;
 pub use syntax::{MAX_DEPTH, MAX_LENGTH};

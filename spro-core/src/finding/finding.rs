@@ -1,5 +1,6 @@
 //! A finding in its compact form; a diagnostic is written from it when somebody reads it.
 
+use crate::column::{Batch, Column, State, Values};
 use crate::sheet::Place;
 use crate::value::Why;
 
@@ -50,6 +51,23 @@ pub enum Shown {
     Code(u32),
     /// Nothing.
     Blank,
+}
+
+impl Shown {
+    /// The value of a cell of a batch.
+    pub fn of(batch: &Batch<'_>, field: u16, row: usize) -> Self {
+        let cell = |column: &Column<'_>| {
+            if column.states.get(row) != Some(&State::Present) {
+                return None;
+            }
+            match &column.values {
+                Values::Int(v) => v.get(row).map(|n| Self::Int(*n)),
+                Values::Text(v) => v.get(row).map(|t| Self::Text(t.as_ref().into())),
+                Values::Code(v) => v.get(row).map(|c| Self::Code(*c)),
+            }
+        };
+        batch.columns.get(usize::from(field)).and_then(cell).unwrap_or(Self::Blank)
+    }
 }
 
 /// Something found in a file, kept small: the words are added when it is shown.

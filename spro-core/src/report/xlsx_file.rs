@@ -50,7 +50,7 @@ impl Formats {
             text: cell().set_text_wrap(),
             number: cell(),
             share: cell().set_num_format("0.0%"),
-            money: cell().set_num_format("#,##0.00\\ \"€\""),
+            money: cell().set_num_format(paper::EUROS),
             date: cell().set_num_format("dd/mm/yyyy"),
         }
     }

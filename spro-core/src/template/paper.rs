@@ -6,6 +6,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 /// The longest name that a sheet may have.
 const NAME_LENGTH: usize = 31;
+/// How euros are shown, in the number codes of spreadsheets.
+pub(crate) const EUROS: &str = "#,##0.00\\ \"€\"";
 /// The paper size of A4 in the format's numbering.
 const A4: u8 = 9;
 /// The first day that every spreadsheet counts alike: earlier ones fall before the leap day that never was.

@@ -3,8 +3,8 @@
 use super::survey::{SurveyRow, survey_row};
 use super::validate::network_code;
 use crate::evaluation::{
-    Completeness, Doubt, Evaluation, Figure, Judgement, MilestoneState, NoTrend, Slot, Spread, Standing, Territory,
-    Trend, Verdict,
+    Completeness, Doubt, Evaluation, Figure, Judgement, MilestoneState, NoTrend, Slot, Spread, Standing,
+    Territory, Trend, Verdict, unplaced,
 };
 use crate::rulebook::{Basis, IndicatorLink, Question, Rulebook, Status};
 use crate::value::{Decimal, Lang};
@@ -310,7 +310,10 @@ pub fn evaluation_answer(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lan
         annees: evaluation.years.clone(),
         later_rows: evaluation.later_rows,
         questions: rulebook.questions().iter().map(|q| question(q, rulebook, lang)).collect(),
-        unplaced: crate::evaluation::unplaced(rulebook).map(|i| i.code.clone()).collect(),
+        unplaced: unplaced(rulebook)
+            .into_iter()
+            .filter_map(|i| Some(rulebook.indicators().get(usize::from(i))?.code.clone()))
+            .collect(),
         figures: evaluation.figures.iter().filter_map(|f| figure(f, rulebook, lang)).collect(),
         spreads: evaluation.spreads.iter().filter_map(|s| spread(s, rulebook)).collect(),
         returns: returns(evaluation, rulebook),

@@ -57,7 +57,8 @@ pub struct FailedFile {
 
 /// The findings of a campaign in words.
 pub fn validation(campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Validation {
-    let failed = |f: &crate::campaign::Failure| FailedFile { path: f.path.clone(), message: f.cause.message(lang) };
+    let failed =
+        |f: &crate::campaign::Failure| FailedFile { path: f.path.clone(), message: f.cause.message(lang) };
     Validation {
         files: campaign.submissions().iter().map(|s| file_report(s, rulebook, lang)).collect(),
         failures: campaign.failures().iter().map(failed).collect(),

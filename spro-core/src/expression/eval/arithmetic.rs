@@ -71,7 +71,7 @@ pub(super) fn div<'b>(mut a: Ints<'b>, mut b: Ints<'b>, shift: i16, scratch: &mu
     };
     let data = match data {
         Some(out) => Data::Narrow(out),
-        None => widened(&a.data, &b.data, &mut gaps, scratch, |x, y| quotient_128(x, y, shift)),
+        None => widened(&a.data, &b.data, &mut gaps, scratch, |x, y| rounded_quotient(x, y, shift)),
     };
     scratch.recycle(a);
     scratch.recycle(b);
@@ -211,7 +211,7 @@ fn quotient_64(a: i64, b: i64, factor: u64) -> Option<i64> {
 }
 
 /// The quotient of `a * 10^shift` by `b`, rounded half to even; `None` where it does not fit.
-pub(super) fn quotient_128(a: i128, b: i128, shift: i16) -> Option<i128> {
+pub(crate) fn rounded_quotient(a: i128, b: i128, shift: i16) -> Option<i128> {
     let digits = u8::try_from(shift.unsigned_abs()).ok()?;
     let (above, mut below) = (a.unsigned_abs(), b.unsigned_abs());
     let factor = 10_u128.checked_pow(digits.into());
@@ -247,15 +247,15 @@ mod tests {
             [(1, 3, 3, 333), (2, 3, 3, 667), (1, 8, 2, 12), (3, 8, 2, 38), (-1, 8, 2, -12)]
         {
             assert_eq!(quotient_64(a, b, 10_u64.pow(shift)), Some(wanted), "{a} / {b}");
-            assert_eq!(quotient_128(a.into(), b.into(), shift as i16), Some(wanted.into()));
+            assert_eq!(rounded_quotient(a.into(), b.into(), shift as i16), Some(wanted.into()));
         }
-        assert_eq!(quotient_128(25, 1, -1), Some(2));
-        assert_eq!(quotient_128(35, 1, -1), Some(4));
+        assert_eq!(rounded_quotient(25, 1, -1), Some(2));
+        assert_eq!(rounded_quotient(35, 1, -1), Some(4));
         assert_eq!(quotient_64(1, 0, 1), None);
         // More digits than 128 bits hold on the way, not in the end.
-        assert_eq!(quotient_128(10_i128.pow(37), 3 * 10_i128.pow(36), 15), Some(3_333_333_333_333_333));
-        assert_eq!(quotient_128(i128::MAX, 1, 1), None);
-        assert_eq!(quotient_128(i128::MIN, -1, 0), None);
+        assert_eq!(rounded_quotient(10_i128.pow(37), 3 * 10_i128.pow(36), 15), Some(3_333_333_333_333_333));
+        assert_eq!(rounded_quotient(i128::MAX, 1, 1), None);
+        assert_eq!(rounded_quotient(i128::MIN, -1, 0), None);
     }
 
     proptest! {
@@ -263,7 +263,7 @@ mod tests {
         #[test]
         fn both_widths_give_the_same_quotient(a in -20_000_i64..20_000, b in -3000_i64..3000, big: i64) {
             for a in [a, big] {
-                let exact = quotient_128(a.into(), b.into(), 15);
+                let exact = rounded_quotient(a.into(), b.into(), 15);
                 if let Some(quotient) = quotient_64(a, b, 10_u64.pow(15)) {
                     prop_assert_eq!(Some(i128::from(quotient)), exact);
                 }

@@ -15,7 +15,7 @@ pub(crate) const OVERFLOW: Gap = 3;
 pub(crate) const PARAMETER: Gap = 4;
 
 /// The gaps of a block; `None` where every row has a value, which is the common case and costs nothing.
-pub(super) type Gaps = Option<Vec<Gap>>;
+pub(crate) type Gaps = Option<Vec<Gap>>;
 
 /// Integers of a block; where there is a gap the integer means nothing.
 #[derive(Debug)]
@@ -59,32 +59,32 @@ impl Data<'_> {
 
 /// Numbers, days, codes or truth values (0 and 1) of a block.
 #[derive(Debug)]
-pub(super) struct Ints<'b> {
+pub(crate) struct Ints<'b> {
     pub data: Data<'b>,
     pub gaps: Gaps,
 }
 
 /// Texts of a block.
 #[derive(Debug)]
-pub(super) struct Texts<'b> {
+pub(crate) struct Texts<'b> {
     pub data: Vec<&'b str>,
     pub gaps: Gaps,
 }
 
-/// What a formula gives for a block, to be read by aggregates.
+/// What a formula gives for a block.
 #[derive(Debug)]
 pub(crate) enum Block<'b> {
     /// Integers.
-    Ints(&'b Data<'b>, Option<&'b [Gap]>),
+    Ints(Ints<'b>),
     /// Texts.
-    Texts(&'b [&'b str], Option<&'b [Gap]>),
+    Texts(Texts<'b>),
 }
 
 impl Block<'_> {
     /// The gaps; `None` where every row has a value.
     pub fn gaps(&self) -> Option<&[Gap]> {
         match self {
-            Self::Ints(_, gaps) | Self::Texts(_, gaps) => *gaps,
+            Self::Ints(Ints { gaps, .. }) | Self::Texts(Texts { gaps, .. }) => gaps.as_deref(),
         }
     }
 }

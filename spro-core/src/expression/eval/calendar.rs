@@ -25,7 +25,7 @@ pub(super) fn year_of(day: i64) -> i64 {
 }
 
 /// 1 January of a calendar year, in days since 1 January 1970.
-pub(super) fn first_day(year: i64) -> i64 {
+pub(crate) fn first_day(year: i64) -> i64 {
     let before = year.clamp(-FAR, FAR) - 1;
     before * 365 + before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400) + 1 - EPOCH
 }

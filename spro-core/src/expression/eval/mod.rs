@@ -18,4 +18,7 @@ pub use numbers::{Missing, Numbers};
 pub use program::Program;
 pub use scratch::Scratch;
 
-pub(crate) use block::{Block, Data, Gap};
+pub(crate) use arithmetic::rounded_quotient;
+pub(crate) use block::{Block, Data, Ints, Texts};
+pub(crate) use calendar::first_day;
+pub(crate) use program::BLOCK;

@@ -1,6 +1,6 @@
 //! A formula over a row, ready to run over columns.
 
-use super::block::{Block, Gap, Ints, Texts};
+use super::block::{Block, Gap, Ints, PRESENT, gap};
 use super::dated::Dated;
 use super::lower::{Lowered, Lowering};
 use super::node::{IntNode, TextNode};
@@ -12,7 +12,7 @@ use crate::expression::Expr;
 use crate::rulebook::{FieldType, Parameter, Rulebook, Table};
 
 /// Rows of a block: few enough that its buffers stay in the fastest memory.
-pub(super) const BLOCK: usize = 1024;
+pub(crate) const BLOCK: usize = 1024;
 
 /// A formula over one row, ready to run over the columns of its table.
 #[derive(Debug, Clone)]
@@ -55,73 +55,64 @@ impl Program {
         self.scale
     }
 
+    /// Whether it gives texts, not integers.
+    pub(crate) fn gives_texts(&self) -> bool {
+        matches!(self.root, Root::Texts(_))
+    }
+
     /// The rows where a condition is false, ascending; where it is absent the row breaks nothing.
     pub fn broken_rows(&self, batch: &Batch<'_>, scratch: &mut Scratch) -> Vec<u32> {
         let mut broken = Vec::new();
-        self.each_block(batch, scratch, |start, block| {
-            let Block::Ints(data, gaps) = block else { return };
-            let values = data.narrow().unwrap_or_default();
-            // Most blocks hold no broken row.
-            if values.iter().fold(1, |all, value| all & value) == 1 {
-                return;
-            }
-            for (row, value) in values.iter().enumerate() {
-                let there = gaps.is_none_or(|list| list.get(row).is_none_or(|gap| *gap == 0));
-                if *value == 0 && there {
-                    broken.extend(u32::try_from(start + row));
+        for start in (0..batch.rows).step_by(BLOCK) {
+            let block = self.block(batch, start, scratch);
+            if let Block::Ints(Ints { data, gaps }) = &block {
+                let values = data.narrow().unwrap_or_default();
+                // Most blocks hold no broken row.
+                if values.iter().fold(1, |all, value| all & value) == 0 {
+                    let rows =
+                        values.iter().enumerate().filter(|(row, v)| **v == 0 && gap(gaps, *row) == PRESENT);
+                    broken.extend(rows.filter_map(|(row, _)| u32::try_from(start + row).ok()));
                 }
             }
-        });
+            scratch.recycle_block(block);
+        }
         broken
     }
 
     /// The number of every row, or why there is none.
     pub fn numbers(&self, batch: &Batch<'_>, scratch: &mut Scratch) -> Numbers {
-        let parameters = self.parameters.iter().map(|p| p.position).collect();
-        let mut numbers = Numbers::new(self.scale, batch.rows, parameters);
-        self.each_block(batch, scratch, |_, block| {
-            if let Block::Ints(data, gaps) = block {
-                numbers.extend(data, gaps);
+        let mut numbers = Numbers::new(self.scale, batch.rows, self.parameter_positions());
+        for start in (0..batch.rows).step_by(BLOCK) {
+            let block = self.block(batch, start, scratch);
+            if let Block::Ints(Ints { data, gaps }) = &block {
+                numbers.extend(data, gaps.as_deref());
             }
-        });
+            scratch.recycle_block(block);
+        }
         numbers
     }
 
-    /// Runs it block by block: calls `take` with the index of the block's first row and its values.
-    pub(crate) fn each_block(
-        &self,
-        batch: &Batch<'_>,
+    /// Its values for the block of rows that begins at `start`: [`BLOCK`] rows, or what is left of the batch.
+    pub(crate) fn block<'b>(
+        &'b self,
+        batch: &'b Batch<'b>,
+        start: usize,
         scratch: &mut Scratch,
-        mut take: impl FnMut(usize, Block<'_>),
-    ) {
-        let mut start = 0;
-        while start < batch.rows {
-            let len = BLOCK.min(batch.rows - start);
-            let run = Run { program: self, batch, start, len };
-            match &self.root {
-                Root::Ints(node) => {
-                    let values: Ints<'_> = run.ints(node, scratch);
-                    take(start, Block::Ints(&values.data, values.gaps.as_deref()));
-                    scratch.recycle(values);
-                }
-                Root::Texts(node) => {
-                    let values: Texts<'_> = run.texts(node, scratch);
-                    take(start, Block::Texts(&values.data, values.gaps.as_deref()));
-                    scratch.recycle_gaps(values.gaps);
-                }
-            }
-            start += len;
+    ) -> Block<'b> {
+        let len = BLOCK.min(batch.rows.saturating_sub(start));
+        let run = Run { program: self, batch, start, len };
+        match &self.root {
+            Root::Ints(node) => Block::Ints(run.ints(node, scratch)),
+            Root::Texts(node) => Block::Texts(run.texts(node, scratch)),
         }
     }
 
     /// The reason that a gap of its blocks stands for; `None` where there is none.
     pub(crate) fn missing(&self, gap: Gap) -> Option<Missing> {
-        match gap {
-            0 => None,
-            gap => {
-                let parameters: Vec<u16> = self.parameters.iter().map(|p| p.position).collect();
-                missing(gap, &parameters)
-            }
-        }
+        missing(gap, &self.parameter_positions())
+    }
+
+    fn parameter_positions(&self) -> Vec<u16> {
+        self.parameters.iter().map(|p| p.position).collect()
     }
 }

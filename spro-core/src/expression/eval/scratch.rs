@@ -1,6 +1,6 @@
 //! Buffers that are used again from block to block.
 
-use super::block::{Data, Gap, Gaps, Ints};
+use super::block::{Block, Data, Gap, Gaps, Ints};
 
 /// Working memory of programs, a few blocks large. One serves any number of programs, one after the other.
 #[derive(Debug, Default)]
@@ -41,6 +41,14 @@ impl Scratch {
     pub(super) fn recycle(&mut self, ints: Ints<'_>) {
         self.recycle_data(ints.data);
         self.recycle_gaps(ints.gaps);
+    }
+
+    /// Takes the buffers of a block back.
+    pub(crate) fn recycle_block(&mut self, block: Block<'_>) {
+        match block {
+            Block::Ints(ints) => self.recycle(ints),
+            Block::Texts(texts) => self.recycle_gaps(texts.gaps),
+        }
     }
 
     pub(super) fn recycle_data(&mut self, data: Data<'_>) {

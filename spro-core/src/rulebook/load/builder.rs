@@ -4,7 +4,9 @@ use super::error::{expected, known, words};
 use super::problems::Problems;
 use super::section::{Located, Section};
 use super::text::Place;
-use crate::rulebook::{Basis, CodeList, Department, Indicator, Network, Parameter, Source, Status, Table};
+use crate::rulebook::{
+    Basis, CodeList, Department, Indicator, Matrix, Network, Parameter, Source, Status, Table,
+};
 use std::collections::BTreeMap;
 
 /// Most entries of a kind whose positions are kept in 16 bits.
@@ -24,6 +26,7 @@ pub(super) struct Builder<'a> {
     pub parameters: Vec<Parameter>,
     pub tables: Vec<Table>,
     pub indicators: Vec<Indicator>,
+    pub matrix: Matrix,
     codes: BTreeMap<(Kind, String), Place>,
 }
 
@@ -38,6 +41,7 @@ impl<'a> Builder<'a> {
             parameters: Vec::new(),
             tables: Vec::new(),
             indicators: Vec::new(),
+            matrix: Matrix::default(),
             codes: BTreeMap::new(),
         }
     }

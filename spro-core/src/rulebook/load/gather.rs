@@ -25,6 +25,11 @@ pub(super) struct Gathered<'a> {
     pub conventions: Vec<Section<'a>>,
     pub relay_exceptions: Vec<Section<'a>>,
     pub milestones: Vec<Section<'a>>,
+    pub questions: Vec<Section<'a>>,
+    pub criteria: Vec<Section<'a>>,
+    pub links: Vec<Section<'a>>,
+    pub collections: Vec<Section<'a>>,
+    pub surveys: Vec<Section<'a>>,
 }
 
 /// The tables of each file; everything that is wrong with the TOML itself is reported.
@@ -87,6 +92,11 @@ pub(super) fn gather<'a>(
         conventions: all("convention"),
         relay_exceptions: all("relay_exception"),
         milestones: all("milestone"),
+        questions: all("question"),
+        criteria: all("criterion"),
+        links: all("link"),
+        collections: all("collection"),
+        surveys: all("survey"),
         heads,
     }
 }

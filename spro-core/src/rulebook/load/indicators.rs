@@ -84,14 +84,7 @@ impl<'a> Builder<'a> {
             let basis = self.basis(&mut s, None);
             let place = s.place.clone();
             s.finish(&mut self.problems);
-            let indicator = indicator.and_then(|code| {
-                let found = position(self.indicators.iter().position(|i| i.code == code.value));
-                if found.is_none() && self.place_of(INDICATOR, code.value).is_none() {
-                    let codes: Vec<String> = self.indicators.iter().map(|i| i.code.clone()).collect();
-                    self.unknown(INDICATOR, &code, codes.iter().map(String::as_str));
-                }
-                found
-            });
+            let indicator = indicator.and_then(|code| self.indicator_position(&code));
             let network = network.map(|code| {
                 let found = position(self.networks.iter().position(|n| n.code == code.value));
                 if found.is_none() {

@@ -33,6 +33,8 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &embedded!(
     "indicators.toml",
     "funding.toml",
     "life.toml",
+    "evaluation.toml",
+    "milestones.toml",
     "records.toml"
 );
 

@@ -4,6 +4,7 @@ mod between;
 mod builder;
 mod computed;
 mod error;
+mod evaluation;
 mod fields;
 mod gather;
 mod indicators;

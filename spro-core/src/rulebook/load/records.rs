@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
         let by = s.strings("by", &mut self.problems);
         let tables = s.texts("tables", &mut self.problems);
         let years = s.opt_span("years", &mut self.problems);
-        let question = s.opt_text("question", &mut self.problems).map(|q| q.value.to_owned());
+        let question = s.opt_text("question", &mut self.problems);
         let basis = self.basis(&mut s, None);
         if let (Some(from), Some(due)) = (from, due)
             && due < from
@@ -142,6 +142,7 @@ impl<'a> Builder<'a> {
             self.end_before_start(&s);
         }
         s.finish(&mut self.problems);
+        let question = self.question_code(question);
         let tables = tables.iter().filter_map(|t| self.table_position(t)).collect();
         let code = code?;
         self.take(MILESTONE, code.value, &code.place).then_some(())?;
@@ -150,7 +151,7 @@ impl<'a> Builder<'a> {
         Some(Milestone { code, label, kind, from, due, included, by, tables, years, question, basis })
     }
 
-    fn period(&mut self, s: &mut Section<'a>) -> Period {
+    pub fn period(&mut self, s: &mut Section<'a>) -> Period {
         let from = s.opt_date("from", &mut self.problems);
         let to = s.opt_date("to", &mut self.problems);
         let period = Period { from, to };

@@ -6,8 +6,9 @@ use super::gather::{Gathered, gather, parse};
 use super::layers;
 use super::problems::Problems;
 use super::text::Text;
-use crate::rulebook::{Matrix, Records, Rulebook};
+use crate::rulebook::{Records, Rulebook};
 use crate::value::Words;
+use std::mem::take;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -54,16 +55,20 @@ pub(super) fn build(texts: &[Text]) -> Result<Rulebook, RulebookErrors> {
     let mut gathered = gather(&documents, texts, &mut problems);
     let mut builder = Builder::new(problems);
     let (code, version, label) = head(&mut builder, &mut gathered);
-    builder.add_sources(std::mem::take(&mut gathered.sources));
+    builder.add_sources(take(&mut gathered.sources));
     let region = builder.add_region(&mut gathered);
-    builder.add_departments(std::mem::take(&mut gathered.departments));
+    builder.add_departments(take(&mut gathered.departments));
     let region = region.unwrap_or_else(super::lists::no_region);
-    let networks = std::mem::take(&mut gathered.networks);
-    builder.add_lists(networks, std::mem::take(&mut gathered.lists), &region);
-    builder.add_parameters(std::mem::take(&mut gathered.parameters));
-    builder.add_tables(std::mem::take(&mut gathered.tables));
-    builder.add_indicators(std::mem::take(&mut gathered.indicators));
-    let thresholds = builder.thresholds(std::mem::take(&mut gathered.thresholds));
+    let networks = take(&mut gathered.networks);
+    builder.add_lists(networks, take(&mut gathered.lists), &region);
+    builder.add_parameters(take(&mut gathered.parameters));
+    builder.add_tables(take(&mut gathered.tables));
+    builder.add_questions(take(&mut gathered.questions), take(&mut gathered.criteria));
+    builder.add_surveys(take(&mut gathered.surveys));
+    builder.add_indicators(take(&mut gathered.indicators));
+    let thresholds = builder.thresholds(take(&mut gathered.thresholds));
+    builder.add_links(take(&mut gathered.links));
+    builder.add_collections(take(&mut gathered.collections));
     let records: Records = builder.records(&mut gathered);
     for head in gathered.heads {
         head.finish(&mut builder.problems);
@@ -85,7 +90,7 @@ pub(super) fn build(texts: &[Text]) -> Result<Rulebook, RulebookErrors> {
         indicators: builder.indicators,
         thresholds,
         records,
-        matrix: Matrix::default(),
+        matrix: builder.matrix,
     })
 }
 

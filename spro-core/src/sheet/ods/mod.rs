@@ -6,6 +6,9 @@ mod manifest;
 mod text;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 use super::builder::Budget;
 use super::error::{Cause, Kind};
 use super::package::Package;

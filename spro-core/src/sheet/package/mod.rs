@@ -7,6 +7,11 @@ mod moment;
 mod number;
 mod xml;
 
+#[cfg(test)]
+pub(super) mod testing;
+#[cfg(test)]
+mod tests;
+
 pub(super) use archive::Package;
 pub(super) use kind::{Content, content};
 pub(super) use moment::moment;

@@ -9,6 +9,9 @@ mod shared;
 mod styles;
 mod workbook;
 
+#[cfg(test)]
+mod tests;
+
 use super::builder::{Budget, Builder};
 use super::error::Cause;
 use super::package::Package;

@@ -1,0 +1,199 @@
+//! `spro evaluate`: from returned workbooks to the evaluation questions, and to a report.
+
+use super::End;
+use super::args::{Format, Inputs};
+use super::campaign::{Loaded, load};
+use super::output::{fail, print, print_json, quoted, table};
+use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, unplaced};
+use crate::report::{self, Dialect};
+use crate::rulebook::{Indicator, IndicatorLink, Status};
+use crate::value::{Lang, print as printing};
+use crate::wire;
+use chrono::NaiveDate;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Jour de l'évaluation (AAAA-MM-JJ) ; sans lui, le dernier jour de la dernière année rendue
+    #[arg(long, value_name = "JOUR")]
+    pub as_of: Option<NaiveDate>,
+    /// Écrire le rapport : .html, .xlsx, .csv ou .json
+    #[arg(long, value_name = "FICHIER")]
+    pub report: Option<PathBuf>,
+    /// Forme de la réponse
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Runs the command.
+pub fn run(args: &EvaluateArgs) -> End {
+    // The answers to surveys are counted from the rows; nothing else needs them.
+    let loaded = match load(&args.inputs, true) {
+        Ok(loaded) => loaded,
+        Err(end) => return end,
+    };
+    let lang = Lang::from(args.inputs.lang);
+    let evaluation = evaluate(&loaded.campaign, &loaded.rulebook, args.as_of);
+    if let Some(path) = &args.report {
+        let written = file(path, &evaluation, &loaded, lang).and_then(|bytes| {
+            std::fs::write(path, bytes).map_err(|error| format!("{error}"))
+        });
+        if let Err(why) = written {
+            let path = quoted(&path.to_string_lossy(), lang);
+            return match lang {
+                Lang::Fr => fail(format_args!("le rapport {path} n’a pas pu être écrit : {why}")),
+                Lang::En => fail(format_args!("the report {path} could not be written: {why}")),
+            };
+        }
+    }
+    let answer = || wire::evaluation_answer(&evaluation, &loaded.rulebook, lang);
+    let printed = match args.format {
+        Format::Json => print_json(&answer()),
+        Format::Csv => print(&report::csv(&report::figures(&answer(), lang), Dialect::French)),
+        Format::Text => print(&text(&evaluation, &loaded, args, lang)),
+    };
+    printed.map_or_else(|end| end, |()| loaded.end_of_computing())
+}
+
+/// The report in the form that the file's name asks for.
+fn file(path: &Path, evaluation: &Evaluation, loaded: &Loaded, lang: Lang) -> Result<Vec<u8>, String> {
+    let (campaign, rulebook) = (&loaded.campaign, &*loaded.rulebook);
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("html" | "htm") => Ok(report::html::html(evaluation, campaign, rulebook, lang).into_bytes()),
+        Some("xlsx") => {
+            report::xlsx(&report::sheets(evaluation, campaign, rulebook, lang)).map_err(|e| e.to_string())
+        }
+        Some("csv") => {
+            let answer = wire::evaluation_answer(evaluation, rulebook, lang);
+            Ok(report::csv(&report::figures(&answer, lang), Dialect::French).into_bytes())
+        }
+        Some("json") => {
+            let answer = wire::evaluation_answer(evaluation, rulebook, lang);
+            serde_json::to_vec_pretty(&answer).map_err(|e| e.to_string())
+        }
+        _ => Err(match lang {
+            Lang::Fr => "son nom doit finir par .html, .xlsx, .csv ou .json.".into(),
+            Lang::En => "its name must end in .html, .xlsx, .csv or .json.".into(),
+        }),
+    }
+}
+
+/// The questions with the region's figures of the last year, to be read in a terminal.
+fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lang) -> String {
+    let rulebook = &*loaded.rulebook;
+    let day = printing::date(evaluation.as_of, lang);
+    let mut out = match (lang, args.as_of) {
+        (Lang::Fr, Some(_)) => format!("Évaluation au {day}\n"),
+        (Lang::Fr, None) => format!("Évaluation au {day}, dernier jour de la dernière année rendue (--as-of pour un autre)\n"),
+        (Lang::En, Some(_)) => format!("Evaluation as of {day}\n"),
+        (Lang::En, None) => format!("Evaluation as of {day}, the last day of the last year returned (--as-of for another)\n"),
+    };
+    let inferred = match lang {
+        Lang::Fr => "déduit",
+        Lang::En => "inferred",
+    };
+    for question in rulebook.questions() {
+        out.push_str(&format!("\n{} {}\n", question.code, question.label.get(lang)));
+        for criterion in &question.criteria {
+            out.push_str(&format!("  {} {}\n", criterion.code, criterion.label.get(lang)));
+            out.push_str(&lines(&criterion.indicators, evaluation, loaded, inferred, lang));
+        }
+        out.push_str(&lines(&question.indicators, evaluation, loaded, inferred, lang));
+    }
+    let rest = unplaced(rulebook);
+    if !rest.is_empty() {
+        out.push_str(match lang {
+            Lang::Fr => "\nSans question\n",
+            Lang::En => "\nWithout a question\n",
+        });
+        let rows = rest.into_iter().flat_map(|i| figures(i, None, evaluation, loaded, lang)).collect::<Vec<_>>();
+        out.push_str(&indented(&rows));
+    }
+    if let Some(path) = &args.report {
+        let path = path.to_string_lossy();
+        out.push_str(&match lang {
+            Lang::Fr => format!("\nRapport : {path}\n"),
+            Lang::En => format!("\nReport: {path}\n"),
+        });
+    }
+    out
+}
+
+fn lines(
+    links: &[IndicatorLink],
+    evaluation: &Evaluation,
+    loaded: &Loaded,
+    inferred: &str,
+    lang: Lang,
+) -> String {
+    let rows: Vec<Vec<String>> = links
+        .iter()
+        .flat_map(|link| {
+            let mark = (link.basis.status == Status::Inferred).then_some(inferred);
+            figures(link.indicator, mark, evaluation, loaded, lang)
+        })
+        .collect();
+    indented(&rows)
+}
+
+fn indented(rows: &[Vec<String>]) -> String {
+    table(rows).lines().map(|line| format!("    {line}\n")).collect()
+}
+
+/// The region's figure of the last year for which there is one.
+fn figures(
+    position: u16,
+    mark: Option<&str>,
+    evaluation: &Evaluation,
+    loaded: &Loaded,
+    lang: Lang,
+) -> Vec<Vec<String>> {
+    let Some(indicator) = loaded.rulebook.indicators().get(usize::from(position)) else { return Vec::new() };
+    let of_region = evaluation.figures_of(position).iter().filter(|f| f.territory == Territory::Region);
+    let Some(figure) = of_region.last() else { return Vec::new() };
+    let value = match &figure.value.value {
+        Ok(value) => number(*value, indicator, lang),
+        Err(why) => format!("— ({})", why.words(lang)),
+    };
+    let trend = match figure.trend {
+        Trend::Known(difference) if indicator.unit.is_ratio() => {
+            format!("{} pt", number(difference, indicator, lang).replace(['%', printing::NBSP], ""))
+        }
+        Trend::Known(difference) => number(difference, indicator, lang),
+        Trend::Unknown(_) => String::new(),
+    };
+    let trend = if trend.is_empty() || trend.starts_with('-') { trend } else { format!("+{trend}") };
+    let all = &figure.completeness;
+    let verdict = figure.judgements.iter().map(|j| match (j.verdict, lang) {
+        (Verdict::Met, Lang::Fr) => "atteint",
+        (Verdict::NotMet, Lang::Fr) => "non atteint",
+        (Verdict::CannotSay(_), Lang::Fr) => "on ne peut pas dire",
+        (Verdict::Met, Lang::En) => "met",
+        (Verdict::NotMet, Lang::En) => "not met",
+        (Verdict::CannotSay(_), Lang::En) => "cannot say",
+    });
+    vec![vec![
+        indicator.code.clone(),
+        figure.year.to_string(),
+        value,
+        trend,
+        format!("{}/{}", all.tables_returned, all.tables_due),
+        verdict.collect::<Vec<_>>().join(", "),
+        indicator.label.get(lang).to_owned(),
+        mark.unwrap_or_default().to_owned(),
+    ]]
+}
+
+fn number(value: crate::value::Decimal, indicator: &Indicator, lang: Lang) -> String {
+    if indicator.unit.is_ratio() {
+        printing::percent(value, 1, lang)
+    } else {
+        printing::decimal(printing::round(value, 2), lang)
+    }
+}

@@ -1,0 +1,93 @@
+//! Every finding, by network and file, with its cell and how to mend it.
+
+use super::view::View;
+use crate::campaign::Submission;
+use crate::finding::Diagnostic;
+use crate::rulebook::Severity;
+use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+pub(super) fn section(view: &View<'_>) -> Markup {
+    let mut by_network: BTreeMap<Option<u32>, Vec<&Submission>> = BTreeMap::new();
+    for submission in view.campaign.submissions() {
+        by_network.entry(submission.network).or_default().push(submission);
+    }
+    html! {
+        @if by_network.is_empty() && view.campaign.failures().is_empty() {
+            p { (view.t("Aucun fichier n’a été lu.", "No file was read.")) }
+        }
+        @for failure in view.campaign.failures() {
+            p.notice { strong { bdi { (failure.path) } } (view.t("\u{a0}: ", ": ")) (failure.cause.message(view.lang)) }
+        }
+        // Files without a network first: nothing in them is counted anywhere.
+        @for (network, submissions) in &by_network {
+            (one(view, *network, submissions))
+        }
+    }
+}
+
+fn one(view: &View<'_>, network: Option<u32>, submissions: &[&Submission]) -> Markup {
+    let count = |severity| submissions.iter().map(|s| s.count(view.rulebook, severity)).sum::<usize>();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let name = match network {
+        Some(network) => view.network(network),
+        None => view.t("Réseau non reconnu", "Network not recognised"),
+    };
+    html! {
+        details {
+            summary {
+                strong { (name) } (view.t("\u{a0}: ", ": "))
+                (errors) " " (view.t("erreurs", "errors")) ", " (warnings) " " (view.t("avertissements", "warnings"))
+            }
+            @for submission in submissions { (file(view, submission)) }
+        }
+    }
+}
+
+fn file(view: &View<'_>, submission: &Submission) -> Markup {
+    let mut found: Vec<Diagnostic> = submission.diagnostics(view.rulebook, view.lang).collect();
+    // The worst first, otherwise in the order of the file.
+    found.sort_by_key(|d| d.severity);
+    let table = html! {
+        table {
+            caption { bdi { (submission.path) } }
+            thead {
+                tr {
+                    th scope="col" { (view.t("Gravité", "Severity")) }
+                    th scope="col" { (view.t("Cellule", "Cell")) }
+                    th scope="col" { (view.t("Lu", "Found")) }
+                    th scope="col" { (view.t("Constat", "Finding")) }
+                    th scope="col" { (view.t("Que faire", "What to do")) }
+                }
+            }
+            tbody { @for diagnostic in &found { (row(view, diagnostic)) } }
+        }
+    };
+    html! {
+        @if found.is_empty() {
+            p { bdi { (submission.path) } (view.t("\u{a0}: rien à signaler.", ": nothing found.")) }
+        } @else {
+            (view.wide(&submission.path, &table))
+        }
+    }
+}
+
+fn row(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {
+    let severity = match diagnostic.severity {
+        Severity::Error => html! { span.tag.bad { "✗ " (view.t("erreur", "error")) } },
+        Severity::Warning => html! { span.tag.some { "! " (view.t("avertissement", "warning")) } },
+        Severity::Info => html! { span.tag { "i " (view.t("information", "information")) } },
+    };
+    html! {
+        tr {
+            td { (severity) }
+            td.place {
+                @if let Some(sheet) = &diagnostic.sheet { bdi { (sheet) } " " }
+                @if let Some(cell) = &diagnostic.cell { code { (cell) } }
+            }
+            td { @if let Some(raw) = &diagnostic.raw { bdi { (raw) } } }
+            td { (diagnostic.message) br; small.code { (diagnostic.code) } }
+            td { (diagnostic.help) }
+        }
+    }
+}

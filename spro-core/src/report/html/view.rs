@@ -1,0 +1,167 @@
+//! What every section needs: the evaluation with its definitions, and values as readers see them.
+
+use crate::campaign::Campaign;
+use crate::evaluation::{Evaluation, Figure, NoTrend, Territory, Trend, Verdict};
+use crate::rulebook::{Basis, Indicator, Rulebook, Status, Table};
+use crate::value::{Decimal, Lang, print};
+use maud::{Markup, html};
+
+/// Most networks that are shown one by one; with more of them, departments stand in their place.
+pub(super) const MOST_NETWORKS: usize = 300;
+
+/// An evaluation and the words to show it.
+pub(super) struct View<'a> {
+    pub evaluation: &'a Evaluation,
+    pub campaign: &'a Campaign,
+    pub rulebook: &'a Rulebook,
+    pub lang: Lang,
+}
+
+impl<'a> View<'a> {
+    /// The text in the report's language.
+    pub fn t<'t>(&self, fr: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// Whether each network is shown, and not its department.
+    pub fn shows_networks(&self) -> bool {
+        self.rulebook.networks().len() <= MOST_NETWORKS
+    }
+
+    pub fn indicator(&self, position: u16) -> Option<&'a Indicator> {
+        self.rulebook.indicators().get(usize::from(position))
+    }
+
+    pub fn table(&self, position: u16) -> Option<&'a Table> {
+        self.rulebook.tables().get(usize::from(position))
+    }
+
+    pub fn network(&self, position: u32) -> &'a str {
+        let found = usize::try_from(position).ok().and_then(|p| self.rulebook.networks().get(p));
+        found.map_or("", |network| network.code.as_str())
+    }
+
+    pub fn territory(&self, territory: Territory) -> String {
+        match territory {
+            Territory::Network(network) => self.network(network).to_owned(),
+            Territory::Department(department) => {
+                let found = self.rulebook.departments().get(usize::from(department));
+                found.map_or_else(String::new, |d| format!("{} ({})", d.label.get(self.lang), d.code))
+            }
+            Territory::Region => self.rulebook.region().label.get(self.lang).to_owned(),
+        }
+    }
+
+    /// The territories of the detail, from large to small.
+    pub fn territories(&self) -> Vec<Territory> {
+        let mut all = vec![Territory::Region];
+        all.extend((0..).zip(self.rulebook.departments()).map(|(d, _)| Territory::Department(d)));
+        if self.shows_networks() {
+            all.extend((0..).zip(self.rulebook.networks()).map(|(n, _)| Territory::Network(n)));
+        }
+        all
+    }
+
+    /// A number in the indicator's unit, rounded for display.
+    pub fn number(&self, indicator: &Indicator, number: Decimal) -> String {
+        if indicator.unit.is_ratio() {
+            print::percent(number, 1, self.lang)
+        } else {
+            print::decimal(print::round(number, 2), self.lang)
+        }
+    }
+
+    /// A value, or the reason why there is none.
+    pub fn value(&self, indicator: &Indicator, figure: &Figure) -> Markup {
+        match &figure.value.value {
+            Ok(number) => html! { (self.number(indicator, *number)) },
+            Err(why) => html! { span.absent { "— " span.why { (why.words(self.lang)) } } },
+        }
+    }
+
+    /// A difference with its sign: points for a rate, the unit for the rest.
+    pub fn difference(&self, indicator: &Indicator, difference: Decimal) -> String {
+        let sign = match difference.cmp(&Decimal::ZERO) {
+            std::cmp::Ordering::Greater => "+",
+            std::cmp::Ordering::Equal => "=\u{a0}",
+            std::cmp::Ordering::Less => "",
+        };
+        let number = self.number(indicator, difference);
+        let number = if indicator.unit.is_ratio() {
+            let points = number.trim_end_matches('%').trim_end_matches(print::NBSP);
+            format!("{points}\u{a0}{}", self.t("pt", "pt"))
+        } else {
+            number
+        };
+        // A minus sign is as wide as a plus sign; a hyphen is not.
+        format!("{sign}{}", number.replace('-', "−"))
+    }
+
+    /// A trend, or why there is none.
+    pub fn trend(&self, indicator: &Indicator, trend: Trend) -> Markup {
+        match trend {
+            Trend::Known(difference) => html! { (self.difference(indicator, difference)) },
+            Trend::Unknown(why) => html! { span.why { (self.no_trend(why)) } },
+        }
+    }
+
+    fn no_trend(&self, why: NoTrend) -> &'static str {
+        let (fr, en) = match why {
+            NoTrend::FirstYear => ("première année", "first year"),
+            NoTrend::Absent => ("valeur absente", "value absent"),
+            NoTrend::Incomplete => ("données incomplètes", "incomplete data"),
+            _ => ("nombre trop grand", "number too large"),
+        };
+        match self.lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+
+    /// A verdict as a word with a mark, so that colour is never alone.
+    pub fn verdict(&self, verdict: Verdict) -> Markup {
+        match verdict {
+            Verdict::Met => html! { span.tag.good { "✓ " (self.t("atteint", "met")) } },
+            Verdict::NotMet => html! { span.tag.bad { "✗ " (self.t("non atteint", "not met")) } },
+            Verdict::CannotSay(_) => {
+                html! { span.tag { "? " (self.t("on ne peut pas dire", "cannot say")) } }
+            }
+        }
+    }
+
+    /// How an entry is known, where that is not by a source's own words.
+    pub fn status(&self, basis: &Basis) -> Markup {
+        let how = basis.how.as_ref().map(|how| how.get(self.lang));
+        match basis.status {
+            Status::Sourced => html! {},
+            Status::Inferred => html! {
+                span.tag.inferred title=[how] { (self.t("déduit", "inferred")) }
+            },
+            Status::User => html! { span.tag { (self.t("ajouté", "added")) } },
+        }
+    }
+
+    /// A place in a source: `cr-2016-11-29#9a`.
+    pub fn cited(&self, basis: &Basis) -> Markup {
+        html! {
+            @if !basis.source.is_empty() {
+                a.cite href=(format!("#{}", anchor(&basis.source))) { (basis.source) }
+            }
+        }
+    }
+
+    /// A table that may be wider than the page: it scrolls in its own box, which the keyboard reaches.
+    pub fn wide(&self, label: &str, table: &Markup) -> Markup {
+        html! { div.wide role="region" tabindex="0" aria-label=(label) { (table) } }
+    }
+}
+
+/// The anchor of a source.
+pub(super) fn anchor(source: &str) -> String {
+    let document = source.split('#').next().unwrap_or_default();
+    let plain = document.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("source-{}", plain.collect::<String>())
+}

@@ -1,0 +1,121 @@
+//! How cells look: dark headers are required, light ones are not, grey ones are computed.
+
+use super::paper;
+use crate::rulebook::{Field, FieldType, Requirement, Severity};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+/// Every pair of text and ground has a contrast of at least 7 to 1.
+const NAVY: u32 = 0x1F_38_64;
+const PALE: u32 = 0xDC_E6_F1;
+const GREY: u32 = 0xE7_E6_E6;
+const INK: u32 = 0x1A_1A_1A;
+const LINE: u32 = 0x8E_A9_C8;
+
+pub(super) fn title() -> Format {
+    Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(NAVY))
+}
+
+pub(super) fn heading() -> Format {
+    Format::new().set_bold().set_font_size(12).set_font_color(Color::RGB(NAVY))
+}
+
+pub(super) fn strong() -> Format {
+    Format::new().set_bold().set_align(FormatAlign::VerticalCenter)
+}
+
+pub(super) fn network() -> Format {
+    Format::new().set_bold().set_border(FormatBorder::Medium).set_background_color(Color::RGB(0xFF_FF_FF))
+}
+
+pub(super) fn hint() -> Format {
+    Format::new().set_italic().set_font_color(Color::RGB(INK))
+}
+
+pub(super) fn prose() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// A line of the notice that can run over the cells beside it.
+pub(super) fn line() -> Format {
+    Format::new().set_align(FormatAlign::Top)
+}
+
+pub(super) fn notice_header() -> Format {
+    header_base().set_background_color(Color::RGB(PALE)).set_font_color(Color::RGB(INK))
+}
+
+pub(super) fn notice_cell() -> Format {
+    prose().set_border(FormatBorder::Thin).set_border_color(Color::RGB(LINE))
+}
+
+fn header_base() -> Format {
+    Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(LINE))
+}
+
+pub(super) fn header(field: &Field) -> Format {
+    let base = header_base();
+    if field.computed.is_some() {
+        base.set_italic().set_background_color(Color::RGB(GREY)).set_font_color(Color::RGB(INK))
+    } else if field.required == Requirement::Required {
+        base.set_background_color(Color::RGB(NAVY)).set_font_color(Color::RGB(0xFF_FF_FF))
+    } else {
+        base.set_background_color(Color::RGB(PALE)).set_font_color(Color::RGB(INK))
+    }
+}
+
+/// The cells of a field.
+pub(super) fn cell(field: &Field) -> Format {
+    let base = Format::new()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::RGB(LINE));
+    let base = match field.kind {
+        FieldType::Year => base.set_num_format("0").set_align(FormatAlign::Center),
+        FieldType::Date => base.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
+        FieldType::Count => base.set_num_format("0"),
+        FieldType::Money => base.set_num_format(paper::EUROS),
+        FieldType::Ratio => base.set_num_format("0.0%"),
+        FieldType::Decimal | FieldType::Fte => base,
+        FieldType::Bool => base.set_align(FormatAlign::Center),
+        // As text: what begins with `-` or `=` stays what was typed.
+        FieldType::Text => base.set_num_format("@").set_text_wrap(),
+        FieldType::Code => base.set_text_wrap(),
+    };
+    if field.computed.is_some() { base.set_background_color(Color::RGB(GREY)) } else { base }
+}
+
+/// The cells where a row breaks a rule.
+pub(super) fn broken(severity: Severity) -> Format {
+    match severity {
+        Severity::Error => Format::new()
+            .set_bold()
+            .set_background_color(Color::RGB(0xF8_D7_DA))
+            .set_font_color(Color::RGB(0x5C_10_19)),
+        Severity::Warning | Severity::Info => Format::new()
+            .set_bold()
+            .set_background_color(Color::RGB(0xFF_E6_A8))
+            .set_font_color(Color::RGB(0x4A_35_00)),
+    }
+}
+
+/// A required cell that is still blank in a row that has been begun.
+pub(super) fn awaited() -> Format {
+    Format::new().set_background_color(Color::RGB(0xD2_E9_FB))
+}
+
+/// The width of a field's column, in characters.
+pub(super) fn width(field: &Field) -> f64 {
+    match field.kind {
+        FieldType::Year | FieldType::Bool => 11.0,
+        FieldType::Date | FieldType::Count | FieldType::Decimal | FieldType::Fte | FieldType::Ratio => 16.0,
+        FieldType::Money => 18.0,
+        FieldType::Text => 44.0,
+        FieldType::Code => 34.0,
+    }
+}
