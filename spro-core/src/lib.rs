@@ -19,6 +19,7 @@ pub mod prescription;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod rulebook;
+pub mod schema;
 pub mod sheet;
 #[cfg(feature = "template")]
 pub mod template;

@@ -18,7 +18,9 @@ pub(super) fn write(
     for rule in rules {
         let condition = match &rule.check {
             Some(formula) => translator.broken(formula),
-            None => repeated(layout),
+            None if rule.is_duplicate() => repeated(layout),
+            // Other tables are not at hand while typing.
+            None => None,
         };
         let Some(condition) = condition else { continue };
         for column in columns(layout, rule) {

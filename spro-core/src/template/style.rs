@@ -24,7 +24,7 @@ pub(super) fn strong() -> Format {
 }
 
 pub(super) fn network() -> Format {
-    Format::new().set_bold().set_border(FormatBorder::Medium).set_background_color(Color::RGB(0xFF_FF_FF))
+    strong().set_border(FormatBorder::Medium).set_background_color(Color::RGB(0xFF_FF_FF))
 }
 
 pub(super) fn hint() -> Format {
