@@ -180,3 +180,94 @@ fn rule(rulebook: &Rulebook) -> Option<(u16, u16, &AttendanceSheets)> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{RawCell, from_text_rows};
+    use crate::value::Lang;
+
+    fn batch(table: &str, rows: &[&[&str]]) -> Batch<'static> {
+        let rulebook = Rulebook::built_in();
+        let position = u16::try_from(rulebook.table(table).unwrap().0).unwrap();
+        let cells: Vec<Vec<RawCell<'_>>> =
+            rows.iter().map(|row| row.iter().map(|text| RawCell::Text(text)).collect()).collect();
+        from_text_rows(rulebook, position, &cells).0
+    }
+
+    fn meeting(subject: &str, invited: &str, came: &str) -> Batch<'static> {
+        batch("reunions", &[&["Dreux", "2017", "10/01/2017", invited, came, subject, ""]])
+    }
+
+    /// Two missions locales, of which one sent two persons, and a CIO that nobody came from.
+    fn sheet(subject: &str) -> Batch<'static> {
+        let row = |structure, name, person, present| -> Vec<&str> {
+            vec!["Dreux", "2017", "10/01/2017", subject, structure, name, person, present]
+        };
+        let rows = [
+            row("ML", "Dreux", "A", "oui"),
+            row("ML", "Dreux", "B", "oui"),
+            row("ML", "Vernouillet", "C", "oui"),
+            row("CIO", "", "", "non"),
+        ];
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        batch("emargement", &rows)
+    }
+
+    fn compare(files: &[Vec<Batch<'static>>]) -> Vec<(usize, String)> {
+        let rulebook = Rulebook::built_in();
+        let mut all = Attendance::default();
+        for file in files {
+            all.add_file(file, rulebook);
+        }
+        let found = all.finish();
+        found.iter().map(|(file, f)| (*file, f.describe(rulebook, &[], Lang::Fr).message)).collect()
+    }
+
+    #[test]
+    fn structures_are_counted_and_persons_are_not() {
+        let sheets = sheet("Bilan");
+        assert_eq!(
+            meetings(&[&sheets], Rulebook::built_in()),
+            [Meeting { network: 6, day: 17_176, subject: Some("Bilan".into()), listed: 3, came: 2 }]
+        );
+    }
+
+    #[test]
+    fn the_same_numbers_in_any_order_of_files_are_right() {
+        assert_eq!(compare(&[vec![meeting("Bilan", "3", "2"), sheet("bilan")]]), []);
+        assert_eq!(compare(&[vec![sheet("Bilan")], vec![meeting("BILAN", "3", "2")]]), []);
+    }
+
+    #[test]
+    fn other_numbers_are_told_at_the_declared_meeting() {
+        let message = "La feuille d'émargement du 10/01/2017 donne 2 structures présentes sur 3 ; \
+                       la réunion en déclare 1 sur 3.";
+        let files = [vec![sheet("Bilan")], vec![meeting("Bilan", "3", "1")]];
+        assert_eq!(compare(&files), [(1, message.to_owned())]);
+        assert_eq!(compare(&[vec![meeting("Bilan", "4", "2"), sheet("Bilan")]]).len(), 1);
+        // The only meeting of the day is the one meant, whatever the sheet calls it.
+        assert_eq!(compare(&[vec![meeting("Comité", "3", "1"), sheet("")]]).len(), 1);
+    }
+
+    #[test]
+    fn a_sheet_of_those_who_came_says_nothing_of_who_was_invited() {
+        let rows: &[&[&str]] = &[
+            &["Dreux", "2017", "10/01/2017", "Bilan", "ML", "", "", "oui"],
+            &["Dreux", "2017", "10/01/2017", "Bilan", "CIO", "", "", "oui"],
+        ];
+        let only_came = || batch("emargement", rows);
+        assert_eq!(compare(&[vec![meeting("Bilan", "14", "2"), only_came()]]), []);
+        assert_eq!(compare(&[vec![meeting("Bilan", "14", "3"), only_came()]]).len(), 1);
+    }
+
+    #[test]
+    fn two_meetings_of_a_day_are_told_apart_by_their_subjects() {
+        let meetings: &[&[&str]] = &[
+            &["Dreux", "2017", "10/01/2017", "9", "9", "Forum", ""],
+            &["Dreux", "2017", "10/01/2017", "3", "2", "Bilan", ""],
+        ];
+        assert_eq!(compare(&[vec![batch("reunions", meetings), sheet("Bilan")]]), []);
+        assert_eq!(compare(&[vec![batch("reunions", meetings), sheet("Autre")]]), []);
+    }
+}

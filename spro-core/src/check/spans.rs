@@ -72,3 +72,73 @@ fn groups<'b>(batches: &[&'b Batch<'_>], spans: &Spans) -> BTreeMap<Vec<Key>, Ve
     }
     groups
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{RawCell, from_text_rows};
+    use crate::value::Lang;
+
+    /// Rows of a table, each cell a text, by the table's order; what is found, in words.
+    fn found(table: &str, rows: &[&[&str]]) -> Vec<(Option<u64>, String, String)> {
+        let rulebook = Rulebook::built_in();
+        let position = u16::try_from(rulebook.table(table).unwrap().0).unwrap();
+        let cells: Vec<Vec<RawCell<'_>>> =
+            rows.iter().map(|row| row.iter().map(|text| RawCell::Text(text)).collect()).collect();
+        let (batch, _) = from_text_rows(rulebook, position, &cells);
+        span_findings(&[&batch], rulebook)
+            .iter()
+            .map(|f| f.describe(rulebook, &[], Lang::Fr))
+            .map(|d| (d.row, d.code, d.message))
+            .collect()
+    }
+
+    #[test]
+    fn a_change_from_one_day_to_the_next_is_right() {
+        let rows: &[&[&str]] = &[
+            &["Indre-et-Loire", "ML", "", "", "31/12/2016"],
+            &["Indre-et-Loire", "CAD", "", "01/01/2017", ""],
+            &["Cher", "ML", "", "01/01/2017", ""],
+        ];
+        assert_eq!(found("coordonnateurs", rows), []);
+    }
+
+    #[test]
+    fn a_day_with_two_coordinators_and_a_day_without_one_are_told_by_their_lines() {
+        let rows: &[&[&str]] = &[
+            &["Indre-et-Loire", "CAD", "", "01/01/2017", ""],
+            &["Indre-et-Loire", "ML", "", "", "01/01/2017"],
+            &["Dreux", "ML", "", "", "30/12/2016"],
+            &["Dreux", "CIO", "", "01/01/2017", ""],
+        ];
+        assert_eq!(
+            found("coordonnateurs", rows),
+            [
+                (
+                    Some(1),
+                    "coordonnateurs.chevauchement".to_owned(),
+                    "Indre-et-Loire a déjà un coordonnateur à ces dates : voir la ligne 1.".to_owned()
+                ),
+                (
+                    Some(3),
+                    "coordonnateurs.interruption".to_owned(),
+                    "Dreux n'a pas de coordonnateur entre la ligne 3 et celle-ci.".to_owned()
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn members_are_told_apart_by_their_names_and_rows_that_end_before_they_start_by_other_rules() {
+        let rows: &[&[&str]] = &[
+            &["Cher", "ML", "Bourges", "01/01/2017", ""],
+            &["Cher", "ML", "Vierzon", "01/01/2017", ""],
+            &["Cher", "ML", "bourges ", "01/06/2017", "31/12/2017"],
+            &["Cher", "CIO", "", "01/06/2017", "01/01/2017"],
+            &["Cher", "CIO", "", "02/03/2017", "hier"],
+            &["Cher", "CIO", "", "02/03/2017", ""],
+        ];
+        let codes: Vec<_> = found("membres", rows).into_iter().map(|(row, code, _)| (row, code)).collect();
+        assert_eq!(codes, [(Some(2), "membres.chevauchement".to_owned())]);
+    }
+}

@@ -134,4 +134,17 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn in_indre_et_loire_the_chamber_of_trades_coordinates_from_january_2017() {
+        let tenures = crate::rulebook::Rulebook::built_in().tenures();
+        let by = |network: &str, on: &str| match coordination_on(tenures, network, day(on)) {
+            Coordination::By(tenure) => Some(tenure.structure.as_str()),
+            _ => None,
+        };
+        assert_eq!(by("Indre-et-Loire", "2016-12-31"), None);
+        assert_eq!(by("Indre-et-Loire", "2017-01-01"), Some("CAD"));
+        assert_eq!(by("Dreux", "2017-01-01"), None);
+        assert_eq!(tenure_breaks(tenures), []);
+    }
 }

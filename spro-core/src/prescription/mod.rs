@@ -6,6 +6,8 @@
 mod answer;
 mod ask;
 mod silence;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{Answer, Verdict};
 pub use ask::{UnknownName, may_prescribe, prescription_required};
