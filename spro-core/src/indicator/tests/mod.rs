@@ -1,6 +1,7 @@
 //! Tests of indicators on the built-in rulebook and on one that asks for more.
 
 mod figures;
+mod laws;
 mod traces;
 
 use super::{Expected, Group, IndicatorValue, Level, Partial, Rejected, Territory};
