@@ -65,7 +65,34 @@ pub struct Batch<'a> {
     pub columns: Vec<Column<'a>>,
 }
 
+impl Values<'_> {
+    /// The same with everything that was borrowed copied.
+    pub fn into_owned(self) -> Values<'static> {
+        match self {
+            Self::Int(values) => Values::Int(Cow::Owned(values.into_owned())),
+            Self::Text(texts) => {
+                Values::Text(texts.into_iter().map(|t| Cow::Owned(t.into_owned())).collect())
+            }
+            Self::Code(codes) => Values::Code(codes),
+        }
+    }
+}
+
 impl Batch<'_> {
+    /// The same with everything that was borrowed copied.
+    pub fn into_owned(self) -> Batch<'static> {
+        let columns = self.columns.into_iter();
+        Batch {
+            table: self.table,
+            sheet: self.sheet,
+            source: self.source,
+            first_row: self.first_row,
+            rows: self.rows,
+            places: self.places,
+            columns: columns.map(|c| Column { values: c.values.into_owned(), states: c.states }).collect(),
+        }
+    }
+
     /// The sheet row (from 0) of the row at this index of the batch.
     pub fn sheet_row(&self, index: usize) -> u32 {
         match &self.places {

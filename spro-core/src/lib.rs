@@ -6,7 +6,10 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub mod batch;
 pub mod bind;
+pub mod campaign;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod column;
 pub mod convention;
 pub mod evaluation;
@@ -21,6 +24,9 @@ pub mod report;
 pub mod rulebook;
 pub mod schema;
 pub mod sheet;
+#[cfg(feature = "csv")]
+pub mod stream;
 #[cfg(feature = "template")]
 pub mod template;
 pub mod value;
+pub mod wire;

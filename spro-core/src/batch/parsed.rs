@@ -1,7 +1,7 @@
 //! What one cell was read as.
 
 use super::State;
-use crate::finding::Kind;
+use crate::finding::{Finding, Kind};
 use crate::value::Why;
 use std::borrow::Cow;
 
@@ -28,6 +28,16 @@ pub struct Note {
     pub detail: Option<Box<str>>,
     /// The reason.
     pub why: Why,
+}
+
+impl Note {
+    /// The finding that says so, about no cell yet.
+    pub fn finding(&self, table: u16, sheet: u16) -> Finding {
+        let mut finding = Finding::new(self.kind.clone(), table, sheet);
+        finding.detail.clone_from(&self.detail);
+        finding.why = Some(self.why);
+        finding
+    }
 }
 
 /// What one cell was read as.

@@ -2,7 +2,7 @@
 
 use super::builder::ColumnBuilder;
 use super::parse::parse_cell_in;
-use super::{Batch, Lookups, Note, Parsed, RawCell, RowPlace, Value};
+use super::{Batch, Lookups, Parsed, RawCell, RowPlace, Value};
 use crate::finding::Finding;
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{DateSystem, Place};
@@ -67,7 +67,7 @@ impl<'r> RowReader<'r> {
             if let Some(note) = &parsed.note {
                 let source = self.origin.source.get(index).copied().flatten();
                 let place = place.or(source.map(|column| Place { row: sheet_row, column }));
-                let mut finding = note_finding(note, self.origin.table, self.origin.sheet);
+                let mut finding = note.finding(self.origin.table, self.origin.sheet);
                 finding.field = u16::try_from(index).ok();
                 finding.row = Some(row);
                 finding.place = place;
@@ -112,13 +112,6 @@ pub enum RowCell<'a> {
     At(RawCell<'a>, Place),
     /// A value that was read before, such as the network in the head of the sheet.
     Known(Value<'a>),
-}
-
-fn note_finding(note: &Note, table: u16, sheet: u16) -> Finding {
-    let mut finding = Finding::new(note.kind.clone(), table, sheet);
-    finding.detail.clone_from(&note.detail);
-    finding.why = Some(note.why);
-    finding
 }
 
 /// Rows of raw cells in the order of the table's fields, as a form holds them; a row that is too short ends in blanks.

@@ -5,14 +5,23 @@ use crate::batch::{Batch, RawCell};
 use crate::bind;
 use crate::check::{Duplicates, RowChecks, row_keys};
 use crate::expression::Scratch;
-use crate::finding::{Finding, Kind};
-use crate::indicator::{Partial, Rejected};
-use crate::rulebook::{Rulebook, Severity};
+use crate::finding::Finding;
+use crate::indicator::{Partial, rejected};
+use crate::rulebook::Rulebook;
 use crate::sheet::{self, Workbook};
 use std::collections::BTreeMap;
 
-/// A file after everything that it can be told on its own.
-pub(super) struct Prepared {
+/// A file after everything that can be told of it on its own.
+pub(super) enum Prepared<'i> {
+    /// Read, bound and checked.
+    Sheets(Sheets),
+    /// A CSV of field codes: it is read by several threads when its turn comes.
+    #[cfg(feature = "csv")]
+    Stream(super::streamed::StreamFile<'i>),
+}
+
+/// The tables of a file.
+pub(super) struct Sheets {
     path: String,
     network: Option<u32>,
     sheets: Vec<String>,
@@ -29,7 +38,7 @@ struct Part {
 
 /// The checks of every table.
 pub(super) struct Checks<'r> {
-    rulebook: &'r Rulebook,
+    pub(super) rulebook: &'r Rulebook,
     tables: Vec<Option<RowChecks<'r>>>,
 }
 
@@ -39,13 +48,21 @@ impl<'r> Checks<'r> {
         Self { rulebook, tables: tables.collect() }
     }
 
-    fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
+    pub(super) fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
         self.tables.get(usize::from(table))?.as_ref()
     }
 }
 
 /// Reads, binds and checks a file.
-pub(super) fn prepare(input: &Input, checks: &Checks<'_>, options: &Options) -> Result<Prepared, Failure> {
+pub(super) fn prepare<'i>(
+    input: &'i Input,
+    checks: &Checks<'_>,
+    options: &Options,
+) -> Result<Prepared<'i>, Failure> {
+    #[cfg(feature = "csv")]
+    if let Some(file) = super::streamed::StreamFile::open(input, checks.rulebook, options) {
+        return Ok(Prepared::Stream(file));
+    }
     let path = input.name();
     let book = match input {
         Input::Path(file) => sheet::read_path(file, &options.limits),
@@ -55,7 +72,7 @@ pub(super) fn prepare(input: &Input, checks: &Checks<'_>, options: &Options) -> 
         Ok(book) => book,
         Err(error) => return Err(Failure { path, cause: FailureCause::Read(error) }),
     };
-    let how = bind::Options::new(&path).for_network(options.network);
+    let how = bind::Options { file_name: &path, network: options.network };
     let bound = bind::read_workbook(&book, checks.rulebook, &how);
     if bound.batches.is_empty() {
         let tables = checks.rulebook.tables().iter().map(|t| t.label.clone()).collect();
@@ -78,7 +95,7 @@ pub(super) fn prepare(input: &Input, checks: &Checks<'_>, options: &Options) -> 
         quote_cell(finding, &book);
     }
     let sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
-    Ok(Prepared { path, network: bound.network, sheets, parts, findings })
+    Ok(Prepared::Sheets(Sheets { path, network: bound.network, sheets, parts, findings }))
 }
 
 /// Keeps what was typed in the cell that a finding points at.
@@ -95,18 +112,40 @@ pub(super) struct Gathered {
     pub partial: Partial,
 }
 
-impl Prepared {
+impl Gathered {
+    /// Adds the sums of a file.
+    pub fn add(&mut self, partial: &Partial) {
+        // Both were gathered by the same rulebook: there is nothing that could not be put together.
+        let _ = self.partial.merge(partial);
+    }
+}
+
+impl Prepared<'_> {
     /// Judges the file's rows against those of the files before it, adds them to the sums, and closes the file.
-    pub fn gather(mut self, rulebook: &Rulebook, options: &Options, all: &mut Gathered) -> Submission {
+    pub fn gather(
+        self,
+        checks: &Checks<'_>,
+        options: &Options,
+        all: &mut Gathered,
+    ) -> Result<Submission, Failure> {
+        match self {
+            Self::Sheets(sheets) => Ok(sheets.gather(checks.rulebook, options, all)),
+            #[cfg(feature = "csv")]
+            Self::Stream(file) => file.gather(checks, options, all),
+        }
+    }
+}
+
+impl Sheets {
+    fn gather(mut self, rulebook: &Rulebook, options: &Options, all: &mut Gathered) -> Submission {
         all.duplicates.begin_file(&self.path);
         for part in &self.parts {
             self.findings.extend(all.duplicates.visit(&part.batch, &part.keys));
         }
         sort(&mut self.findings);
-        let errors = errors(&self.findings, rulebook);
         let mut tables: BTreeMap<u16, SubmittedTable> = BTreeMap::new();
         for part in self.parts {
-            let rejected = rejected(&part, &errors, rulebook);
+            let rejected = rejected(&self.findings, &part.batch, part.missing, rulebook);
             all.partial.add(rulebook, &part.batch, &rejected);
             let position = part.batch.table;
             let table = tables.entry(position).or_insert_with(|| SubmittedTable {
@@ -141,41 +180,4 @@ pub(super) fn sort(findings: &mut [Finding]) {
         };
         place(a).cmp(&place(b))
     });
-}
-
-/// For each row with an error, by table: the least of its codes.
-fn errors(findings: &[Finding], rulebook: &Rulebook) -> BTreeMap<(u16, u64), String> {
-    let mut out: BTreeMap<(u16, u64), String> = BTreeMap::new();
-    for finding in findings {
-        let Some(row) = finding.row else { continue };
-        if finding.severity(rulebook) != Severity::Error {
-            continue;
-        }
-        let code = finding.code(rulebook);
-        let least = out.entry((finding.table, row)).or_insert_with(|| code.clone());
-        if code < *least {
-            *least = code;
-        }
-    }
-    out
-}
-
-/// The rows of a batch that an error keeps out; all of them where a required column is missing.
-fn rejected(part: &Part, errors: &BTreeMap<(u16, u64), String>, rulebook: &Rulebook) -> Vec<Rejected> {
-    let batch = &part.batch;
-    let rows = u64::try_from(batch.rows).unwrap_or(0);
-    let of_batch =
-        errors.range((batch.table, batch.first_row)..(batch.table, batch.first_row.saturating_add(rows)));
-    let of_batch = of_batch
-        .filter_map(|(&(_, row), code)| Some((u32::try_from(row - batch.first_row).ok()?, code.as_str())));
-    let Some(field) = part.missing else {
-        return of_batch.map(|(row, code)| Rejected { row, code: code.into() }).collect();
-    };
-    let mut finding = Finding::new(Kind::MissingColumn, batch.table, batch.sheet);
-    finding.field = Some(field);
-    let missing = finding.code(rulebook);
-    let codes: BTreeMap<u32, &str> = of_batch.collect();
-    let all = 0..u32::try_from(batch.rows).unwrap_or(u32::MAX);
-    let least = |row| codes.get(&row).copied().map_or(missing.as_str(), |code| code.min(missing.as_str()));
-    all.map(|row| Rejected { row, code: least(row).into() }).collect()
 }

@@ -6,6 +6,8 @@ mod input;
 mod model;
 mod parallel;
 mod run;
+#[cfg(feature = "csv")]
+mod streamed;
 
 pub use find::find_files;
 pub use input::{Input, Options, Progress};

@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Applies `work` to every item, on several threads where there are any, and gives `take` the answers in the items'
 /// order, as soon as they are there. At most a few answers wait at a time.
 #[cfg(feature = "parallel")]
-pub fn in_order<T: Sync, A: Send>(
-    items: &[T],
+pub fn in_order<'i, T: Sync, A: Send>(
+    items: &'i [T],
     threads: usize,
-    work: impl Fn(&T) -> A + Sync,
+    work: impl Fn(&'i T) -> A + Sync,
     mut take: impl FnMut(A),
 ) {
     let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -55,7 +55,7 @@ pub fn in_order<T: Sync, A: Send>(
 
 /// Applies `work` to every item and gives `take` the answers in the items' order.
 #[cfg(not(feature = "parallel"))]
-pub fn in_order<T, A>(items: &[T], _threads: usize, work: impl Fn(&T) -> A, take: impl FnMut(A)) {
+pub fn in_order<'i, T, A>(items: &'i [T], _threads: usize, work: impl Fn(&'i T) -> A, take: impl FnMut(A)) {
     items.iter().map(work).for_each(take);
 }
 

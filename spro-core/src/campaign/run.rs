@@ -26,8 +26,8 @@ impl Campaign {
             options.threads,
             |input| prepare(input, &checks, options),
             |prepared| {
-                match prepared {
-                    Ok(file) => submissions.push(file.gather(rulebook, options, &mut all)),
+                match prepared.and_then(|file| file.gather(&checks, options, &mut all)) {
+                    Ok(submission) => submissions.push(submission),
                     Err(failure) => failures.push(failure),
                 }
                 done += 1;

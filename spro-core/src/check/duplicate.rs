@@ -1,11 +1,11 @@
 //! The duplicate rule: over a whole campaign, no two rows of a table have the same key.
 
 use super::constraint::of_row;
+use super::rows::shown;
+use super::seen::{Place, Seen};
 use crate::column::{Batch, Column, State, Values};
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{Requirement, Rulebook, Table};
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The key of each row, as 128 bits of a hash; `None` where the row is not judged, because a key field that it must
@@ -70,32 +70,26 @@ fn push_key(column: &Column<'_>, row: usize, required: bool, bytes: &mut Vec<u8>
 /// The keys seen so far in a campaign. Files are visited in their order: of two equal rows the later one is flagged.
 #[derive(Debug)]
 pub struct Duplicates {
-    tables: Vec<Seen>,
+    tables: Vec<OfTable>,
     files: Vec<Box<str>>,
 }
 
 #[derive(Debug)]
-struct Seen {
+struct OfTable {
     /// Position of the duplicate rule among the table's rules.
     rule: Option<u16>,
-    keys: HashTable<First>,
-}
-
-/// Where a key was first seen. The hash is kept in halves so that an entry takes 24 bytes.
-#[derive(Debug, Clone, Copy)]
-struct First {
-    low: u64,
-    high: u64,
-    file: u32,
-    sheet_row: u32,
+    /// The fields whose values the rule's sentences show.
+    shown: Vec<u16>,
+    seen: Seen,
 }
 
 impl Duplicates {
     /// Nothing seen yet.
     pub fn new(rulebook: &Rulebook) -> Self {
         let tables = rulebook.tables().iter().map(|table| {
-            let rule = table.rules.iter().position(|r| r.is_duplicate());
-            Seen { rule: rule.and_then(|r| u16::try_from(r).ok()), keys: HashTable::new() }
+            let rule = (0..).zip(&table.rules).find(|(_, rule)| rule.is_duplicate());
+            let shown = rule.map_or_else(Vec::new, |(_, rule)| shown(rule, table));
+            OfTable { rule: rule.map(|(position, _)| position), shown, seen: Seen::default() }
         });
         Self { tables: tables.collect(), files: Vec::new() }
     }
@@ -108,31 +102,23 @@ impl Duplicates {
     /// Adds the rows of a batch, whose keys are [`row_keys`], and gives a finding for each that was there before.
     pub fn visit(&mut self, batch: &Batch<'_>, keys: &[Option<u128>]) -> Vec<Finding> {
         let here = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        let Some(seen) = self.tables.get_mut(usize::from(batch.table)) else { return Vec::new() };
-        let Some(rule) = seen.rule else { return Vec::new() };
+        let Some(table) = self.tables.get_mut(usize::from(batch.table)) else { return Vec::new() };
+        let Some(rule) = table.rule else { return Vec::new() };
         let mut out = Vec::new();
-        seen.keys.reserve(keys.len(), |f| f.low);
-        for (row, key) in keys.iter().enumerate() {
-            let Some(key) = key else { continue };
-            let (low, high) = halves(*key);
-            match seen.keys.entry(low, |f| f.low == low && f.high == high, |f| f.low) {
-                Entry::Vacant(free) => {
-                    free.insert(First { low, high, file: here, sheet_row: batch.sheet_row(row) });
-                }
-                Entry::Occupied(there) => {
-                    let first = *there.get();
-                    let mut finding = of_row(batch, Kind::Rule(rule), row);
-                    finding.place = first_cell(batch, row);
-                    let line = u64::from(first.sheet_row) + 1;
-                    let file = usize::try_from(first.file).ok().and_then(|f| self.files.get(f));
-                    finding.detail = Some(match file {
-                        Some(file) if first.file != here => format!("{line}\t{file}").into(),
-                        _ => line.to_string().into(),
-                    });
-                    out.push(finding);
-                }
-            }
-        }
+        let (files, shown) = (&self.files, &table.shown);
+        let place = |row| Place { file: here, sheet_row: batch.sheet_row(row) };
+        table.seen.visit(keys, place, |row, first| {
+            let mut finding = of_row(batch, Kind::Rule(rule), row);
+            finding.place = first_cell(batch, row);
+            let line = u64::from(first.sheet_row) + 1;
+            let file = usize::try_from(first.file).ok().and_then(|f| files.get(f));
+            finding.detail = Some(match file {
+                Some(file) if first.file != here => format!("{line}\t{file}").into(),
+                _ => line.to_string().into(),
+            });
+            finding.shown = shown.iter().map(|&field| (field, Shown::of(batch, field, row))).collect();
+            out.push(finding);
+        });
         out
     }
 }
@@ -141,9 +127,4 @@ impl Duplicates {
 fn first_cell(batch: &Batch<'_>, row: usize) -> Option<crate::sheet::Place> {
     let column = batch.source.iter().flatten().min()?;
     Some(crate::sheet::Place { row: batch.sheet_row(row), column: *column })
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "the halves of the number are meant")]
-fn halves(key: u128) -> (u64, u64) {
-    (key as u64, (key >> 64) as u64)
 }

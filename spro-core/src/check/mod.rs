@@ -6,6 +6,7 @@ mod cell;
 mod constraint;
 mod duplicate;
 mod rows;
+mod seen;
 mod spans;
 
 pub use crate::finding::{Finding, Kind, Shown};

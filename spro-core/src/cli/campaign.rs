@@ -85,8 +85,12 @@ fn limits(raised: &[String], lang: Lang) -> Result<Limits, End> {
         let Some((limit, value)) = parsed else {
             let text = quoted(text, lang);
             return Err(fail(match lang {
-                Lang::Fr => format!("--limit {text} n’est pas compris. Écrivez par exemple : --limit max_cells=5000000."),
-                Lang::En => format!("--limit {text} is not understood. Write for example: --limit max_cells=5000000."),
+                Lang::Fr => format!(
+                    "--limit {text} n’est pas compris. Écrivez par exemple : --limit max_cells=5000000."
+                ),
+                Lang::En => {
+                    format!("--limit {text} is not understood. Write for example: --limit max_cells=5000000.")
+                }
             }));
         };
         limits = limits.with(limit, value);

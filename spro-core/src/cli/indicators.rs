@@ -1,9 +1,9 @@
 //! `spro indicators`: the figures.
 
+use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_json, table};
-use super::End;
 use crate::indicator::{IndicatorValue, Level, Territory};
 use crate::value::{Decimal, Lang, print as printing};
 use crate::wire::{self, IndicatorRow};
@@ -43,7 +43,10 @@ pub fn run(args: &IndicatorsArgs) -> End {
     if let Some(code) = &args.indicator {
         let Some((position, _)) = rulebook.indicator(code) else {
             let known: Vec<&str> = rulebook.indicators().iter().map(|i| i.code.as_str()).collect();
-            return fail(format_args!("l’indicateur « {code} » n’existe pas. Connus : {}.", known.join(", ")));
+            return fail(format_args!(
+                "l’indicateur « {code} » n’existe pas. Connus : {}.",
+                known.join(", ")
+            ));
         };
         values.retain(|v| usize::from(v.indicator) == position);
     }
@@ -88,7 +91,9 @@ fn text(values: &[IndicatorValue], rows: &[IndicatorRow], loaded: &Loaded, lang:
     };
     let mut out = vec![heads.map(str::to_owned).to_vec()];
     for (value, row) in values.iter().zip(rows) {
-        let Some(indicator) = loaded.rulebook.indicators().get(usize::from(value.indicator)) else { continue };
+        let Some(indicator) = loaded.rulebook.indicators().get(usize::from(value.indicator)) else {
+            continue;
+        };
         let territory = [&row.reseau, &row.departement].into_iter().flatten().next().cloned();
         let territory = territory.unwrap_or_else(|| loaded.rulebook.region().label.get(lang).to_owned());
         let shown = match &value.value {
@@ -122,8 +127,17 @@ fn quotient(numerator: Option<Decimal>, denominator: Option<Decimal>, lang: Lang
 fn csv(rows: &[IndicatorRow]) -> Result<String, csv::Error> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record([
-        "indicator", "reseau", "departement", "region", "annee", "value", "unit", "numerator", "denominator",
-        "status", "why",
+        "indicator",
+        "reseau",
+        "departement",
+        "region",
+        "annee",
+        "value",
+        "unit",
+        "numerator",
+        "denominator",
+        "status",
+        "why",
     ])?;
     for row in rows {
         let text = |t: &Option<String>| t.clone().unwrap_or_default();

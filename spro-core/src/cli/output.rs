@@ -72,8 +72,10 @@ pub fn table(rows: &[Vec<String>]) -> String {
     let cell = |row: &Vec<String>, i: usize| row.get(i).cloned().unwrap_or_default();
     let widths: Vec<usize> =
         (0..columns).map(|i| rows.iter().map(|r| width(&cell(r, i))).max().unwrap_or(0)).collect();
-    let is_number = |text: &str| text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    let right: Vec<bool> = (0..columns).map(|i| rows.iter().skip(1).all(|r| is_number(&cell(r, i)))).collect();
+    let is_number =
+        |text: &str| text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let right: Vec<bool> =
+        (0..columns).map(|i| rows.iter().skip(1).all(|r| is_number(&cell(r, i)))).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();

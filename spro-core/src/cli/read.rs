@@ -1,9 +1,9 @@
 //! `spro read`: the rows as they were understood.
 
+use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::load;
 use super::output::{fail, print, print_json};
-use super::End;
 use crate::wire::{self, ReadAnswer};
 use clap::Args;
 
@@ -31,7 +31,10 @@ pub fn run(args: &ReadArgs) -> End {
     if let Some(code) = &args.table {
         if loaded.rulebook.table(code).is_none() {
             let known: Vec<&str> = loaded.rulebook.tables().iter().map(|t| t.code.as_str()).collect();
-            return fail(format_args!("le tableau « {code} » n’existe pas. Tableaux connus : {}.", known.join(", ")));
+            return fail(format_args!(
+                "le tableau « {code} » n’existe pas. Tableaux connus : {}.",
+                known.join(", ")
+            ));
         }
         for file in &mut answer.files {
             file.tables.retain(|table, _| table == code);

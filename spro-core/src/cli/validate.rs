@@ -1,9 +1,9 @@
 //! `spro validate`: every error with its cell.
 
+use super::End;
 use super::args::{Inputs, Prose};
 use super::campaign::{Loaded, load};
 use super::output::{print, print_json};
-use super::End;
 use crate::campaign::Submission;
 use crate::finding::Diagnostic;
 use crate::rulebook::{Rulebook, Severity};
@@ -52,11 +52,15 @@ fn text(loaded: &Loaded, lang: Lang, all: bool) -> String {
     let summary = match lang {
         Lang::Fr => {
             let hidden = if all || infos == 0 { "" } else { " (--all pour les voir)" };
-            format!("{files} fichier(s) lu(s) : {errors} erreur(s), {warnings} avertissement(s), {infos} information(s){hidden}.")
+            format!(
+                "{files} fichier(s) lu(s) : {errors} erreur(s), {warnings} avertissement(s), {infos} information(s){hidden}."
+            )
         }
         Lang::En => {
             let hidden = if all || infos == 0 { "" } else { " (--all to see them)" };
-            format!("{files} file(s) read: {errors} error(s), {warnings} warning(s), {infos} remark(s){hidden}.")
+            format!(
+                "{files} file(s) read: {errors} error(s), {warnings} warning(s), {infos} remark(s){hidden}."
+            )
         }
     };
     out.push_str(&summary);

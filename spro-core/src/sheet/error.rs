@@ -16,7 +16,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(super) fn new(file: &str, cause: Cause) -> Self {
+    pub(crate) fn new(file: &str, cause: Cause) -> Self {
         Self { file: file.into(), cause }
     }
 
@@ -65,6 +65,21 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// The operating system did not hand over the bytes.
+    pub(crate) fn io(kind: io::ErrorKind) -> Self {
+        Self::Io(IoFailure::new(kind))
+    }
+
+    /// A text is in no encoding that is read, from this line on.
+    pub(crate) fn encoding(line: u64) -> Self {
+        Self::Encoding(AtLine::new(line))
+    }
+
+    /// A quote is opened on this line, or soon after it, and never closed.
+    pub(crate) fn open_quote(line: u64) -> Self {
+        Self::OpenQuote(AtLine::new(line))
+    }
+
     /// A stable code, for programs that tell causes apart.
     pub fn code(&self) -> &'static str {
         match self {

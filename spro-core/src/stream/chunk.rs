@@ -36,7 +36,8 @@ impl<R: Read> Chunks<R> {
             while !self.ended && bytes.len() < wanted {
                 let missing = u64::try_from(wanted - bytes.len()).unwrap_or(u64::MAX);
                 bytes.reserve(wanted - bytes.len());
-                let read = (&mut self.reader).take(missing).read_to_end(&mut bytes).map_err(ChunkError::Io)?;
+                let read =
+                    (&mut self.reader).take(missing).read_to_end(&mut bytes).map_err(ChunkError::Io)?;
                 self.ended = read == 0;
             }
             if bytes.is_empty() {
@@ -85,7 +86,7 @@ mod tests {
         assert_eq!(last_record_end(b"a,\"x\ny\"\nc,\"d\n"), Some(8));
         assert_eq!(last_record_end(b"\"a\nb\nc"), None);
         assert_eq!(last_record_end(b"no end"), None);
-        assert_eq!(last_record_end(b"\"a\"\"b\n\"\n\"open\n"), Some(9));
+        assert_eq!(last_record_end(b"\"a\"\"b\n\"\n\"open\n"), Some(8));
     }
 
     #[test]

@@ -86,13 +86,11 @@ pub(super) fn date(text: &[u8]) -> Option<i64> {
     Some(days - 719_468)
 }
 
-/// A text without blanks around it that is no mark for nothing: those are short.
+/// A text that starts and ends with a letter or digit of ASCII: nothing is to be trimmed.
 #[inline]
 pub(super) fn text(text: &str) -> bool {
-    const LONGEST_MARK: usize = 32;
-    let bytes = text.as_bytes();
-    let plain = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
-    bytes.len() > LONGEST_MARK && plain(bytes.first()) && plain(bytes.last())
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    plain(text.as_bytes().first()) && plain(text.as_bytes().last())
 }
 
 #[cfg(test)]
@@ -109,7 +107,9 @@ mod tests {
             assert_eq!(date(day.format("%d/%m/%Y").to_string().as_bytes()), Some(days), "{day}");
             day = day.succ_opt().unwrap();
         }
-        for wrong in ["2017-02-29", "1900-02-29", "31/04/2017", "2017-13-01", "2017-00-10", "2017/01/01", "00/01/2017"] {
+        for wrong in
+            ["2017-02-29", "1900-02-29", "31/04/2017", "2017-13-01", "2017-00-10", "2017/01/01", "00/01/2017"]
+        {
             assert_eq!(date(wrong.as_bytes()), None, "{wrong}");
         }
     }

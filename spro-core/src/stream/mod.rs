@@ -13,5 +13,5 @@ mod drive;
 mod head;
 mod split;
 
-pub use drive::{Streamed, stream};
+pub use drive::{How, Streamed, stream};
 pub use head::{Head, PREFIX, head};

@@ -54,6 +54,13 @@ impl<'t> Cells<'t> {
         self.spans.iter().skip(column).step_by(self.width.max(1)).map(|span| self.cell(*span))
     }
 
+    /// The bytes of a column's cells; doubled quotes stay doubled, so that such a cell is in no plain form.
+    pub(super) fn column_bytes(&self, column: usize) -> impl Iterator<Item = &'t [u8]> + '_ {
+        let bytes = self.text.as_bytes();
+        let spans = self.spans.iter().skip(column).step_by(self.width.max(1));
+        spans.map(|(start, end)| bytes.get(*start as usize..(*end & !DOUBLED) as usize).unwrap_or_default())
+    }
+
     /// The cell of a row and column.
     pub(super) fn get(&self, row: usize, column: usize) -> Cow<'t, str> {
         let span = self.spans.get(row * self.width + column).copied().unwrap_or_default();
@@ -83,7 +90,8 @@ impl<'t> Cells<'t> {
             start = at + 1;
         }
         if start < bytes.len() || first < self.spans.len() {
-            let end = if bytes.ends_with(b"\r") && bytes.len() > start { bytes.len() - 1 } else { bytes.len() };
+            let end =
+                if bytes.ends_with(b"\r") && bytes.len() > start { bytes.len() - 1 } else { bytes.len() };
             self.spans.push((start as u32, end as u32));
             self.end_record(first);
         }
@@ -103,7 +111,9 @@ impl<'t> Cells<'t> {
                 quoted(rest, start, separator)
             } else {
                 let len = memchr::memchr2(separator, b'\n', rest).unwrap_or(rest.len());
-                let cr = usize::from(rest.get(len) != Some(&separator) && rest.get(..len).is_some_and(|r| r.ends_with(b"\r")));
+                let cr = usize::from(
+                    rest.get(len) != Some(&separator) && rest.get(..len).is_some_and(|r| r.ends_with(b"\r")),
+                );
                 ((start as u32, (start + len - cr) as u32), len)
             };
             self.spans.push(span);
@@ -124,7 +134,8 @@ impl<'t> Cells<'t> {
         let record = self.record_count;
         self.record_count += 1;
         let rows_before = first.checked_div(self.width).unwrap_or(0);
-        let blank = self.spans.get(first..).is_none_or(|cells| cells.iter().all(|s| self.cell(*s).trim().is_empty()));
+        let blank =
+            self.spans.get(first..).is_none_or(|cells| cells.iter().all(|s| self.cell(*s).trim().is_empty()));
         if blank {
             self.spans.truncate(first);
             if self.records.is_empty() {
@@ -138,7 +149,9 @@ impl<'t> Cells<'t> {
         let len = self.spans.len() - first;
         if len > self.width {
             let extra = self.spans.get(first + self.width..).unwrap_or_default();
-            let extra = extra.iter().map(|(s, e)| self.text.get(*s as usize..(*e & !DOUBLED) as usize).unwrap_or_default());
+            let extra = extra
+                .iter()
+                .map(|(s, e)| self.text.get(*s as usize..(*e & !DOUBLED) as usize).unwrap_or_default());
             if let Some(text) = extra.filter(|t| !t.trim().is_empty()).next() {
                 self.too_long.push((rows_before, text));
             }
@@ -197,7 +210,10 @@ mod tests {
 
     #[test]
     fn quoted_records() {
-        assert_eq!(rows("\"a,1\",\"b\"\"x\"\"\",c\r\n\"d\ne\",f,g\n"), [["a,1", "b\"x\"", "c"], ["d\ne", "f", "g"]]);
+        assert_eq!(
+            rows("\"a,1\",\"b\"\"x\"\"\",c\r\n\"d\ne\",f,g\n"),
+            [["a,1", "b\"x\"", "c"], ["d\ne", "f", "g"]]
+        );
         assert_eq!(rows("\"a\" b,\"c\r\",d\r\n"), [["\"a\" b", "c\r", "d"]]);
         assert_eq!(rows("x,\"\",\"\"\n"), [["x", "", ""]]);
         assert_eq!(rows("a,5\" vis,c\n\"q\",r,s"), [["a", "5\" vis", "c"], ["q", "r", "s"]]);

@@ -38,6 +38,18 @@ pub enum Nothing {
     Question,
 }
 
+/// Whether a text could be a mark for nothing, by its first letter and its length: a quick no for most texts.
+pub fn may_be_nothing(text: &str) -> bool {
+    const LONGEST: usize = 32;
+    match text.as_bytes().first() {
+        Some(first) if first.is_ascii_alphanumeric() => {
+            let first = first.to_ascii_lowercase();
+            text.len() <= LONGEST && WORDS.iter().any(|word| word.as_bytes().first() == Some(&first))
+        }
+        _ => true,
+    }
+}
+
 /// Whether a text says that there is nothing.
 pub fn nothing(text: &str) -> Option<Nothing> {
     let text = trim(text);

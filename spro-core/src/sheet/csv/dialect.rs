@@ -18,6 +18,11 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// A text without byte order mark.
+    pub(crate) fn of(separator: u8, encoding: Encoding) -> Self {
+        Self { separator, encoding, bom_len: 0, sep_len: 0 }
+    }
+
     /// Where the first record starts.
     pub fn body_start(&self) -> usize {
         self.bom_len + self.sep_len

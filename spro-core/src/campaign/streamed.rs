@@ -1,0 +1,99 @@
+//! A CSV of field codes in a campaign.
+
+use super::file::{Checks, Gathered};
+use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
+use crate::batch::Lookups;
+use crate::rulebook::Rulebook;
+use crate::sheet::{Cause, ReadError};
+use crate::stream::{Head, How, PREFIX, Streamed, head, stream};
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+
+/// A CSV of field codes, its head understood.
+pub(super) struct StreamFile<'i> {
+    path: String,
+    input: &'i Input,
+    head: Head,
+}
+
+impl<'i> StreamFile<'i> {
+    /// The file, where it is headed by the codes of a table; `None` where it is to be read as sheets, and where a
+    /// network is given from outside, which the rows may contradict.
+    pub(super) fn open(input: &'i Input, rulebook: &Rulebook, options: &Options) -> Option<Self> {
+        if options.network.is_some() {
+            return None;
+        }
+        let head = match input {
+            Input::Bytes { bytes, .. } => head(bytes.get(..PREFIX).unwrap_or(bytes), rulebook)?,
+            Input::Path(path) => {
+                let mut prefix = Vec::new();
+                let bytes = u64::try_from(PREFIX).unwrap_or(u64::MAX);
+                File::open(path).ok()?.take(bytes).read_to_end(&mut prefix).ok()?;
+                head(&prefix, rulebook)?
+            }
+        };
+        Some(Self { path: input.name(), input, head })
+    }
+
+    /// Reads the file; its rows are judged against those of the files before it and added to the sums.
+    pub(super) fn gather(
+        self,
+        checks: &Checks<'_>,
+        options: &Options,
+        all: &mut Gathered,
+    ) -> Result<Submission, Failure> {
+        all.duplicates.begin_file(&self.path);
+        let streamed = self.stream(checks, options, all);
+        let streamed = match streamed {
+            Ok(streamed) => streamed,
+            Err(cause) => {
+                let cause = FailureCause::Read(ReadError::new(&self.path, cause));
+                return Err(Failure { path: self.path, cause });
+            }
+        };
+        all.add(&streamed.partial);
+        let mut findings = streamed.findings;
+        super::file::sort(&mut findings);
+        let (batches, rejected) = streamed.batches.into_iter().unzip();
+        let table = SubmittedTable {
+            table: self.head.table,
+            rows: streamed.rows,
+            rejected_rows: streamed.rejected_rows,
+            batches,
+            rejected,
+        };
+        Ok(Submission {
+            path: self.path,
+            network: streamed.network,
+            sheets: vec![String::new()],
+            tables: vec![table],
+            findings,
+        })
+    }
+
+    fn stream(&self, checks: &Checks<'_>, options: &Options, all: &mut Gathered) -> Result<Streamed, Cause> {
+        let Some(of_table) = checks.of(self.head.table) else { return Err(Cause::Empty) };
+        let lookups = Lookups::new(checks.rulebook);
+        let how = How {
+            head: &self.head,
+            rulebook: checks.rulebook,
+            lookups: &lookups,
+            checks: of_table,
+            limits: &options.limits,
+            keep_rows: options.keep_rows,
+            threads: options.threads,
+        };
+        match self.input {
+            Input::Path(path) => {
+                let start = u64::try_from(self.head.body_start).unwrap_or(u64::MAX);
+                let mut file = File::open(path).map_err(|e| Cause::io(e.kind()))?;
+                file.seek(SeekFrom::Start(start)).map_err(|e| Cause::io(e.kind()))?;
+                stream(file, how, &mut all.duplicates)
+            }
+            Input::Bytes { bytes, .. } => {
+                let body = bytes.get(self.head.body_start..).unwrap_or_default();
+                stream(Cursor::new(body), how, &mut all.duplicates)
+            }
+        }
+    }
+}
