@@ -2,7 +2,8 @@
 
 use super::grid::{Grid, Row, text};
 use super::headings::{Assignment, Headed, Headings};
-use crate::batch::RawCell;
+use super::network::says_network;
+use crate::batch::{ListLookup, RawCell};
 use crate::sheet::{Cell, CellValue, Format};
 use crate::value::trim;
 
@@ -29,7 +30,13 @@ const TALLEST: usize = 3;
 const WIDEST: usize = 256;
 
 /// The tables of a sheet, from top to bottom.
-pub(super) fn locate(grid: &Grid<'_>, headings: &Headings<'_>, format: Format) -> Vec<Located> {
+pub(super) fn locate(
+    grid: &Grid<'_>,
+    headings: &Headings<'_>,
+    networks: &ListLookup,
+    format: Format,
+) -> Vec<Located> {
+    let search = Search { grid, headings, networks, format };
     let mut all = Vec::new();
     let mut at = 0;
     while at < grid.len() {
@@ -37,7 +44,7 @@ pub(super) fn locate(grid: &Grid<'_>, headings: &Headings<'_>, format: Format) -
         if format == Format::Json && at > 0 {
             break;
         }
-        match best_from(grid, headings, format, at) {
+        match search.best_from(at) {
             Some(found) => {
                 at = found.start + found.height;
                 all.push(found);
@@ -48,36 +55,48 @@ pub(super) fn locate(grid: &Grid<'_>, headings: &Headings<'_>, format: Format) -
     all
 }
 
-/// The table whose header begins at this row or, where that is a better one, a row or two below.
-fn best_from(grid: &Grid<'_>, headings: &Headings<'_>, format: Format, at: usize) -> Option<Located> {
-    let first = header_at(grid, headings, format, at)?;
-    let mut best = first;
-    for later in at + 1..at + best.height.max(2) {
-        if let Some(other) = header_at(grid, headings, format, later)
-            && score(&other.assignment) > score(&best.assignment)
-        {
-            best = other;
-        }
-    }
-    Some(best)
+/// What headers are looked for in, and by.
+struct Search<'a> {
+    grid: &'a Grid<'a>,
+    headings: &'a Headings<'a>,
+    networks: &'a ListLookup,
+    format: Format,
 }
 
-fn header_at(grid: &Grid<'_>, headings: &Headings<'_>, format: Format, at: usize) -> Option<Located> {
-    let row = grid.row(at)?;
-    let json = format == Format::Json;
-    if !json && (!is_wordy(row) || !row.filled().take(WIDEST).filter_map(text).any(|t| headings.is_known(t)))
-    {
-        return None;
+impl Search<'_> {
+    /// The table whose header begins at this row or, where that is a better one, a row or two below.
+    fn best_from(&self, at: usize) -> Option<Located> {
+        let first = self.header_at(at)?;
+        let mut best = first;
+        for later in at + 1..at + best.height.max(2) {
+            if let Some(other) = self.header_at(later)
+                && score(&other.assignment) > score(&best.assignment)
+            {
+                best = other;
+            }
+        }
+        Some(best)
     }
-    let named: Vec<bool> = (0..headings.tables.len())
-        .map(|table| headings.is_named(table, &grid.sheet.name) || titled(grid, headings, table, at))
-        .collect();
-    let heights: Vec<Vec<Headed>> =
-        (1..=if json { 1 } else { TALLEST }).map_while(|height| columns(grid, at, height)).collect();
-    let mut best = best_at(headings, &heights, &named, at, false)
-        .or_else(|| best_at(headings, &heights, &named, at, true))?;
-    best.assignment = headings.assign(best.table, &best.columns, true);
-    Some(best)
+
+    fn header_at(&self, at: usize) -> Option<Located> {
+        let (grid, headings) = (self.grid, self.headings);
+        let row = grid.row(at)?;
+        let json = self.format == Format::Json;
+        let known = || row.filled().take(WIDEST).filter_map(text).any(|t| headings.is_known(t));
+        // `Réseau local : Dreux` above a header is no line of it, though a column may be called so.
+        if !json && (!is_wordy(row) || !known() || says_network(row, self.networks)) {
+            return None;
+        }
+        let named: Vec<bool> = (0..headings.tables.len())
+            .map(|table| headings.is_named(table, &grid.sheet.name) || titled(grid, headings, table, at))
+            .collect();
+        let heights: Vec<Vec<Headed>> =
+            (1..=if json { 1 } else { TALLEST }).map_while(|height| columns(grid, at, height)).collect();
+        let mut best = best_at(headings, &heights, &named, at, false)
+            .or_else(|| best_at(headings, &heights, &named, at, true))?;
+        best.assignment = headings.assign(best.table, &best.columns, true);
+        Some(best)
+    }
 }
 
 /// The table and height of header that fit best; what is not written as in the model counts only `loosely`.

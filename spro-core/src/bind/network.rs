@@ -52,6 +52,15 @@ pub(super) fn in_head<'a>(rows: impl Iterator<Item = Row<'a>>, networks: &ListLo
     unknown
 }
 
+/// Whether a row says which network the rows below are of, with the name in it or still to be written.
+pub(super) fn says_network(row: Row<'_>, networks: &ListLookup) -> bool {
+    let asks =
+        |typed: &str| trim(typed).strip_suffix(':').is_some_and(|l| LABELS.contains(&fold(l).as_str()));
+    row.filled().any(|cell| {
+        text(cell).is_some_and(asks) || matches!(in_cell(row, cell, networks), Some(HeadNetwork::Known(..)))
+    })
+}
+
 fn in_cell(row: Row<'_>, cell: &Cell, networks: &ListLookup) -> Option<HeadNetwork> {
     let typed = text(cell).filter(|t| t.len() <= 300)?;
     let place = Place { row: cell.row, column: cell.column };

@@ -113,7 +113,7 @@ impl<'r> Binder<'r> {
 
     fn page<'a>(&self, sheet: &'a Sheet, number: u16, format: Format) -> Page<'a> {
         let grid = Grid::new(sheet);
-        let found = locate(&grid, &self.headings, format);
+        let found = locate(&grid, &self.headings, self.lookups.list(Some(0)), format);
         let mut located: Vec<(Located, Range<usize>, Range<usize>)> = Vec::new();
         let mut from = 0;
         let starts: Vec<usize> = found.iter().skip(1).map(|next| next.start).chain([grid.len()]).collect();

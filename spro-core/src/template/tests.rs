@@ -2,13 +2,13 @@
 
 use super::formula::Translator;
 use super::{TemplateError, filled, workbook};
-use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, from_text_rows};
+use crate::batch::{Batch, RawCell, from_text_rows};
+use crate::bind;
 use crate::expression::{Scope, compile};
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;
 use crate::sheet::{self, Cell, CellValue, Limits, Sheet, Workbook};
 use crate::value::Lang;
-use std::collections::BTreeMap;
 
 fn book() -> &'static Rulebook {
     Rulebook::built_in()
@@ -46,42 +46,20 @@ fn texts(sheet: &Sheet, row: u32) -> Vec<&str> {
         .collect()
 }
 
-/// The rows of the sheet of a table, read column by column as a form would hand them on.
-fn rows(workbook: &Workbook, table: u16, network: Option<&str>) -> (Batch<'static>, Vec<Finding>) {
-    let definition = &book().tables()[usize::from(table)];
-    let sheet = workbook
-        .sheets
-        .iter()
-        .find(|s| texts(s, 3).iter().any(|t| *t == definition.fields[2].label.fr) && s.name != "Notice")
-        .unwrap();
-    let head: BTreeMap<u32, usize> = sheet
-        .cells
-        .iter()
-        .filter(|c| c.row == 3)
-        .map(|c| {
-            let CellValue::Text(text) = &c.value else { panic!("{c:?}") };
-            (c.column, definition.fields.iter().position(|f| f.label.fr == **text).unwrap())
-        })
-        .collect();
-    let mut by_row: BTreeMap<u32, BTreeMap<usize, &Cell>> = BTreeMap::new();
-    for cell in sheet.cells.iter().filter(|c| c.row > 3) {
-        if !matches!(&cell.value, CellValue::Text(text) if text.is_empty()) {
-            by_row.entry(cell.row).or_default().insert(head[&cell.column], cell);
-        }
-    }
-    let lookups = Lookups::new(book());
-    let origin = Origin { table, ..Origin::default() };
-    let mut reader = RowReader::new(definition, &lookups, origin, by_row.len());
-    for (row, cells) in by_row {
-        reader.push(row, |field| {
-            let raw = cells.get(&field).map_or(RawCell::Blank, |c| RawCell::from(*c));
-            RowCell::Here(match (raw, network) {
-                (RawCell::Blank, Some(name)) if field == 0 => RawCell::Text(name),
-                _ => raw,
-            })
-        });
-    }
-    reader.finish()
+/// What the project understands of a workbook: rows by table, and findings other than notes of what was left out.
+fn understood(workbook: &Workbook) -> (Vec<Batch<'static>>, Vec<Finding>, Option<u32>) {
+    let options = bind::Options { file_name: "modele.xlsx", network: None };
+    let bound = bind::read_workbook(workbook, book(), &options);
+    (bound.batches, bound.findings, bound.network)
+}
+
+/// The rows of a table, all in one batch.
+fn rows(workbook: &Workbook, table: u16) -> (Batch<'static>, Vec<Finding>) {
+    let (batches, findings, _) = understood(workbook);
+    let mut of_table = batches.into_iter().filter(|b| b.table == table);
+    let batch = of_table.next().unwrap();
+    assert!(of_table.next().is_none());
+    (batch, findings)
 }
 
 #[test]
@@ -113,10 +91,9 @@ fn one_sheet_a_table_beside_the_notice_and_the_lists() {
 #[test]
 fn an_empty_template_holds_no_row() {
     let workbook = read(&workbook(book(), &three(), Lang::Fr).unwrap());
-    for table in three() {
-        let (batch, findings) = rows(&workbook, table, None);
-        assert_eq!((batch.rows, findings), (0, Vec::new()));
-    }
+    let (batches, findings, network) = understood(&workbook);
+    assert_eq!((batches.iter().map(|b| b.rows).sum::<usize>(), network), (0, None));
+    assert_eq!(findings, Vec::new());
 }
 
 #[test]
@@ -211,7 +188,7 @@ fn what_is_filled_in_is_read_back() {
     let bytes = filled(book(), std::slice::from_ref(&batch), &findings, Lang::Fr).unwrap();
     let workbook = read(&bytes);
     assert_eq!(texts(&workbook.sheets[1], 1), ["Réseau local :", "Dreux"]);
-    let (back, _) = rows(&workbook, position("reunions"), Some("Dreux"));
+    let (back, _) = rows(&workbook, position("reunions"));
     assert_eq!(back.rows, 4);
     for (field, (column, before)) in back.columns.iter().zip(&batch.columns).enumerate() {
         if field != 6 {
@@ -232,7 +209,7 @@ fn what_was_refused_stands_as_it_was_typed() {
     let (batch, findings) = meetings(&[["Dreux", "2017", "31/02/2017", "8/10", "12", "Bilan", ""]]);
     let workbook = read(&filled(book(), &[batch.clone()], &findings, Lang::Fr).unwrap());
     assert_eq!(texts(&workbook.sheets[1], 4)[1..3], ["31/02/2017", "8/10"]);
-    let (back, again) = rows(&workbook, position("reunions"), Some("Dreux"));
+    let (back, again) = rows(&workbook, position("reunions"));
     assert_eq!(back.columns[2].states, batch.columns[2].states);
     let kinds = |list: &[Finding]| list.iter().map(|f| (f.kind.clone(), f.field)).collect::<Vec<_>>();
     assert_eq!(kinds(&again), kinds(&findings));
@@ -246,7 +223,7 @@ fn rows_of_several_networks_say_their_own() {
     ]);
     let workbook = read(&filled(book(), &[batch.clone()], &findings, Lang::Fr).unwrap());
     assert_eq!(texts(&workbook.sheets[1], 3)[0], "Réseau local");
-    let (back, _) = rows(&workbook, position("reunions"), None);
+    let (back, _) = rows(&workbook, position("reunions"));
     assert_eq!(back.columns[..6], batch.columns[..6]);
 }
 
@@ -255,7 +232,7 @@ fn more_rows_than_are_ready() {
     let row = ["Dreux", "2017", "29/11/2017", "14", "12", "Bilan", ""];
     let (batch, findings) = meetings(&vec![row; 250]);
     let workbook = read(&filled(book(), &[batch], &findings, Lang::Fr).unwrap());
-    assert_eq!(rows(&workbook, position("reunions"), Some("Dreux")).0.rows, 250);
+    assert_eq!(rows(&workbook, position("reunions")).0.rows, 250);
 }
 
 /// Formulas over a table that has a field of every type.
