@@ -125,7 +125,8 @@ impl<'r> Headings<'r> {
         // For each column its field, and how it matched.
         let mut found: Vec<Option<(usize, Level, Option<i64>)>> =
             columns.iter().map(|headed| self.sure(table, headed)).collect();
-        if loosely {
+        // A table of which no header is sure is not recognised, whatever the others may mean.
+        if loosely && found.iter().any(Option::is_some) {
             let taken: BTreeSet<usize> = found.iter().flatten().map(|(field, ..)| *field).collect();
             for (headed, slot) in columns.iter().zip(&mut found) {
                 if slot.is_none() {
@@ -187,13 +188,14 @@ impl<'r> Headings<'r> {
         let known = self.known.get(table)?;
         let judges: [(Level, Judge); 3] =
             [(Level::Abbreviated, abbreviated), (Level::Misspelt, misspelt), (Level::Partly, partly)];
+        let texts: Vec<Typed> =
+            headed.texts.iter().map(|t| Typed { headings: forms(t), letters: letters(t) }).collect();
         for (level, judge) in judges {
-            for text in &headed.texts {
-                let typed = Typed { headings: forms(text), letters: letters(text) };
+            for typed in &texts {
                 let mut best: Option<(usize, usize)> = None;
                 let mut tie = false;
                 for (field, variants) in known.fields.iter().enumerate() {
-                    let Some(cost) = variants.iter().filter_map(|v| judge(&typed, v, known)).min() else {
+                    let Some(cost) = variants.iter().filter_map(|v| judge(typed, v, known)).min() else {
                         continue;
                     };
                     match best {
