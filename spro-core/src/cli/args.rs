@@ -24,6 +24,10 @@ pub enum Command {
     Read(super::read::ReadArgs),
     /// Vérifier ou compiler un référentiel
     Rulebook(super::rulebook::RulebookArgs),
+    /// Écrire un classeur à remplir
+    Template(super::template::TemplateArgs),
+    /// Écrire le référentiel comme schéma pour d'autres outils
+    Schema(super::schema::SchemaArgs),
 }
 
 /// What every command that reads files takes.

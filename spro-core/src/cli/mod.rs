@@ -9,6 +9,8 @@ mod output;
 mod progress;
 mod read;
 mod rulebook;
+mod schema;
+mod template;
 mod validate;
 
 use args::{Cli, Command};
@@ -47,6 +49,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Indicators(args) => indicators::run(args),
         Command::Read(args) => read::run(args),
         Command::Rulebook(args) => rulebook::run(args),
+        Command::Template(args) => template::run(args),
+        Command::Schema(args) => schema::run(args),
     };
     match end {
         End::Good => 0,
