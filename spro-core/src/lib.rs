@@ -7,6 +7,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub mod batch;
 pub mod bind;
 pub mod campaign;
+pub mod charter;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

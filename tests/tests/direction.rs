@@ -22,7 +22,7 @@ const STEPS: &[&[&str]] = &[
     &["convention", "network", "prescription"],
     &["exchange"],
     &["wire"],
-    &["report", "template", "schema"],
+    &["charter", "report", "template", "schema"],
     &["cli", "main"],
 ];
 

@@ -28,6 +28,8 @@ pub enum Command {
     Template(super::template::TemplateArgs),
     /// Écrire le référentiel comme schéma pour d'autres outils
     Schema(super::schema::SchemaArgs),
+    /// Vérifier une charte graphique
+    Charter(super::charter::CharterArgs),
 }
 
 /// What every command that reads files takes.

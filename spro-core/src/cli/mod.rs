@@ -4,6 +4,7 @@
 
 mod args;
 mod campaign;
+mod charter;
 mod indicators;
 mod output;
 mod progress;
@@ -51,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Rulebook(args) => rulebook::run(args),
         Command::Template(args) => template::run(args),
         Command::Schema(args) => schema::run(args),
+        Command::Charter(args) => charter::run(args),
     };
     match end {
         End::Good => 0,

@@ -3,6 +3,7 @@
 use super::End;
 use super::args::Language;
 use super::output::{fail, quoted, write_file};
+use crate::charter::Charter;
 use crate::rulebook::Rulebook;
 use crate::template::{self, TemplateError};
 use crate::value::Lang;
@@ -12,12 +13,15 @@ use std::path::{Path, PathBuf};
 /// The arguments of `template`.
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
-    /// Classeur à écrire (.xlsx)
+    /// Classeur à écrire (.xlsx) ; la feuille d'émargement peut aussi être une page (.html)
     #[arg(short, long, value_name = "FICHIER")]
     pub output: PathBuf,
     /// Un tableau, par exemple reunions (à répéter pour plusieurs) ; sans cela, ceux que chaque réseau remplit
     #[arg(long, value_name = "CODE")]
     pub table: Vec<String>,
+    /// Charte graphique de la feuille d'émargement (fichier TOML)
+    #[arg(long, value_name = "FICHIER")]
+    pub charter: Option<PathBuf>,
     /// Référentiel à utiliser (fichier TOML) à la place de celui du Centre-Val de Loire
     #[arg(long, value_name = "FICHIER")]
     pub rulebook: Option<PathBuf>,
@@ -40,6 +44,17 @@ pub fn run(args: &TemplateArgs) -> End {
         Ok(tables) => tables,
         Err(end) => return end,
     };
+    if let [table] = *tables
+        && template::is_attendance(&rulebook, table)
+    {
+        return attendance(args, &rulebook, lang);
+    }
+    if args.charter.is_some() {
+        return fail(match lang {
+            Lang::Fr => "une charte s’applique à la feuille d’émargement seule. Ajouter --table emargement.",
+            Lang::En => "a charter goes with the attendance sheet alone. Add --table emargement.",
+        });
+    }
     if !has_extension(&args.output, "xlsx") {
         let name = quoted(&args.output.display().to_string(), lang);
         return fail(match lang {
@@ -52,6 +67,31 @@ pub fn run(args: &TemplateArgs) -> End {
         });
     }
     match template::workbook(&rulebook, &tables, lang) {
+        Ok(bytes) => write_file(&args.output, &bytes, args.force),
+        Err(error) => not_made(&error, lang),
+    }
+}
+
+/// The attendance sheet, to be printed and signed.
+fn attendance(args: &TemplateArgs, rulebook: &Rulebook, lang: Lang) -> End {
+    let charter = match args.charter.as_deref().map(|file| super::charter::load(file, lang)).transpose() {
+        Ok(charter) => charter.unwrap_or_else(Charter::plain),
+        Err(end) => return end,
+    };
+    let made = if has_extension(&args.output, "html") {
+        template::attendance_page(rulebook, &charter, lang).map(String::into_bytes)
+    } else if has_extension(&args.output, "xlsx") {
+        template::attendance_workbook(rulebook, &charter, lang)
+    } else {
+        let name = quoted(&args.output.display().to_string(), lang);
+        return fail(match lang {
+            Lang::Fr => {
+                format!("{name} : la feuille d’émargement est un classeur (.xlsx) ou une page (.html).")
+            }
+            Lang::En => format!("{name}: the attendance sheet is a workbook (.xlsx) or a page (.html)."),
+        });
+    };
+    match made {
         Ok(bytes) => write_file(&args.output, &bytes, args.force),
         Err(error) => not_made(&error, lang),
     }

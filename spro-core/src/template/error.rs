@@ -12,6 +12,9 @@ pub enum TemplateError {
     /// The rulebook has no table at this position.
     #[error("the rulebook has no table number {0}")]
     UnknownTable(u16),
+    /// No table of the rulebook is an attendance sheet.
+    #[error("no table of the rulebook is an attendance sheet")]
+    NoAttendance,
     /// More rows than a sheet holds.
     #[error("{0} rows are more than a sheet holds")]
     TooManyRows(usize),

@@ -3,6 +3,7 @@
 //! Everything in them comes from the rulebook: titles, headers, hints, examples, bounds, lists, formulas and rules.
 //! [`workbook`] makes an empty one, [`filled`] one with rows in it; reading either back gives the same values.
 
+mod attendance;
 mod error;
 mod filled;
 mod formula;
@@ -18,6 +19,9 @@ mod tests;
 mod validation;
 mod write;
 
+#[cfg(feature = "report")]
+pub use attendance::attendance_page;
+pub use attendance::{ROWS as ATTENDANCE_ROWS, attendance_workbook, is_attendance};
 pub use error::TemplateError;
 pub use filled::filled;
 pub use layout::READY_ROWS;

@@ -1,14 +1,14 @@
 //! The notice: how to fill the workbook in, in plain words, with an example for every column.
 
 use super::error::TemplateError;
-use super::layout::{Layout, READY_ROWS};
+use super::layout::{Layout, READY_ROWS, place};
 use super::{highlight, paper, say, style, validation};
 use crate::rulebook::{Requirement, Rulebook, Severity, Status};
 use crate::value::Lang;
 use rust_xlsxwriter::Worksheet;
 
 /// The widths of the four columns.
-const WIDTHS: [f64; 4] = [46.0, 58.0, 16.0, 30.0];
+const WIDTHS: [f64; 4] = [54.0, 58.0, 14.0, 28.0];
 
 /// Writes the notice of a workbook.
 pub(super) fn write(
@@ -143,7 +143,8 @@ fn table(pen: &mut Pen<'_>, layout: &Layout<'_>, lang: Lang) -> Result<(), Templ
         say(lang, "Exemple", "Example"),
     ];
     pen.cells(&headers, &style::notice_header())?;
-    for field in layout.columns.iter().filter_map(|f| layout.field(*f)) {
+    for (column, position) in (0u16..).zip(&layout.columns) {
+        let Some(field) = layout.field(*position) else { continue };
         let required = match field.required {
             _ if field.computed.is_some() => say(lang, "calculé", "computed"),
             Requirement::Required => say(lang, "oui", "yes"),
@@ -155,7 +156,14 @@ fn table(pen: &mut Pen<'_>, layout: &Layout<'_>, lang: Lang) -> Result<(), Templ
             _ => validation::expected(field, layout.table.years, lang),
         };
         let example = validation::example(field, lang);
-        pen.cells(&[field.label.get(lang), &what, required, &example], &style::notice_cell())?;
+        // With the word before it a label is no header: the notice is never read as a table.
+        let letters: String =
+            place(0, column).to_string().chars().filter(char::is_ascii_alphabetic).collect();
+        let label = match lang {
+            Lang::Fr => format!("Colonne {letters} : {}", field.label.fr),
+            Lang::En => format!("Column {letters}: {}", field.label.en),
+        };
+        pen.cells(&[&label, &what, required, &example], &style::notice_cell())?;
     }
     let helps: Vec<&str> =
         layout.table.rules.iter().map(|r| r.help.get(lang)).filter(|h| !h.is_empty()).collect();

@@ -1,9 +1,10 @@
 //! Templates of the built-in rulebook, read back through the project's own reader.
 
 use super::formula::Translator;
-use super::{TemplateError, filled, workbook};
+use super::{TemplateError, attendance_workbook, filled, is_attendance, workbook};
 use crate::batch::{Batch, RawCell, from_text_rows};
 use crate::bind;
+use crate::charter::{Charter, Logo};
 use crate::expression::{Scope, compile};
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;
@@ -109,6 +110,10 @@ fn every_table_makes_a_template_in_both_languages() {
     for lang in [Lang::Fr, Lang::En] {
         let workbook = read(&workbook(book(), &all, lang).unwrap());
         assert_eq!(workbook.sheets.len(), all.len() + 2);
+        // Nothing in them is read as a row: not the notice, not the lists.
+        let (batches, findings, network) = understood(&workbook);
+        assert_eq!((batches.iter().map(|b| b.rows).sum::<usize>(), network), (0, None));
+        assert_eq!(findings, Vec::new());
     }
 }
 
@@ -233,6 +238,38 @@ fn more_rows_than_are_ready() {
     let (batch, findings) = meetings(&vec![row; 250]);
     let workbook = read(&filled(book(), &[batch], &findings, Lang::Fr).unwrap());
     assert_eq!(rows(&workbook, position("reunions")).0.rows, 250);
+}
+
+#[test]
+fn the_attendance_sheet_is_signed_on_one_sheet_and_typed_in_on_another() {
+    let charter = Charter::plain();
+    let bytes = attendance_workbook(book(), &charter, Lang::Fr).unwrap();
+    assert_eq!(bytes, attendance_workbook(book(), &charter, Lang::Fr).unwrap());
+    let workbook = read(&bytes);
+    let names: Vec<&str> = workbook.sheets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["À signer", "Notice", "Émargement", "Listes"]);
+    let (batches, findings, network) = understood(&workbook);
+    assert_eq!((batches.iter().map(|b| b.rows).sum::<usize>(), network), (0, None));
+    assert_eq!(findings, Vec::new());
+    assert!(is_attendance(book(), position("emargement")) && !is_attendance(book(), position("reunions")));
+}
+
+#[cfg(feature = "report")]
+#[test]
+fn the_page_carries_the_charter_and_escapes_it() {
+    let mut charter = Charter::plain();
+    charter.organisation = "<script>alert(1)</script>".to_owned();
+    charter.mentions = vec!["Avec l'Union européenne & la Région".to_owned()];
+    charter.logo = Logo::new("SPRO", b"\x89PNG\r\n\x1a\n".to_vec());
+    let page = super::attendance_page(book(), &charter, Lang::Fr).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"fr\">"));
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;"), "{page}");
+    assert!(page.contains("Avec l'Union européenne &amp; la Région"));
+    assert!(page.contains("<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"SPRO\">"));
+    for label in ["Réseau local :", "Date de la réunion :", "Objet de la réunion :"] {
+        assert!(page.contains(&format!("<dt>{label}</dt>")), "{label} in {page}");
+    }
+    assert_eq!(page.matches("scope=\"row\"").count(), 20);
 }
 
 /// Formulas over a table that has a field of every type.

@@ -7,6 +7,7 @@ use super::sheet::{self, Content, Context};
 use super::{notice, paper, say};
 use crate::rulebook::Rulebook;
 use crate::value::Lang;
+use rust_xlsxwriter::Worksheet;
 
 /// A workbook to fill in, with one sheet for each of the tables, in their order; the same rulebook gives the same bytes.
 ///
@@ -33,7 +34,7 @@ pub(super) struct SheetRows {
 }
 
 impl SheetRows {
-    fn empty(table: u16) -> Self {
+    pub fn empty(table: u16) -> Self {
         Self { table, several: false, rows: Vec::new() }
     }
 }
@@ -45,12 +46,30 @@ pub(super) fn write(
     network: Option<&str>,
     lang: Lang,
 ) -> Result<Vec<u8>, TemplateError> {
+    write_behind(None, rulebook, sheets, network, lang)
+}
+
+/// A sheet before all others.
+pub(super) struct Front<'a> {
+    pub name: &'a str,
+    pub write: &'a dyn Fn(&mut Worksheet) -> Result<(), TemplateError>,
+}
+
+/// The same behind a sheet of another kind.
+pub(super) fn write_behind(
+    front: Option<&Front<'_>>,
+    rulebook: &Rulebook,
+    sheets: &[SheetRows],
+    network: Option<&str>,
+    lang: Lang,
+) -> Result<Vec<u8>, TemplateError> {
     if sheets.is_empty() {
         return Err(TemplateError::NoTable);
     }
     let mut layouts: Vec<Layout<'_>> = Vec::new();
     // Names that the sheets beside the tables have.
     let mut taken = vec![say(lang, "Notice", "Notice").to_owned(), say(lang, "Listes", "Lists").to_owned()];
+    taken.extend(front.map(|f| f.name.to_owned()));
     for rows in sheets {
         let layout = Layout::new(rulebook, rows.table, &taken, rows.several, rows.rows.len())?;
         taken.push(layout.name.clone());
@@ -58,6 +77,11 @@ pub(super) fn write(
     }
     let lists = Lists::new(rulebook, &layouts, lang);
     let mut book = paper::workbook(rulebook.label().get(lang))?;
+    if let Some(front) = front {
+        let sheet = book.add_worksheet();
+        sheet.set_name(front.name)?;
+        (front.write)(sheet)?;
+    }
     notice::write(book.add_worksheet(), rulebook, &layouts, lang)?;
     let mut first_sheet: Option<&str> = None;
     for (layout, rows) in layouts.iter().zip(sheets) {
