@@ -8,14 +8,21 @@ use crate::expression::{BLOCK, Block, Data, Ints, Program, Scratch, Texts};
 
 /// Gathers one indicator: a state for each group of `slots`. Rows without a slot are passed over.
 pub(super) fn gather(plan: &Plan, batch: &Batch<'_>, slots: &Slots, scratch: &mut Scratch) -> Vec<State> {
-    let empty = State { cells: plan.empty_cells(), ..State::default() };
-    let mut states = vec![empty; slots.groups.len()];
+    let empty = plan.empty_cells();
+    // Every row is used until it is taken out.
+    let mut states: Vec<State> = slots
+        .groups
+        .iter()
+        .map(|group| State { used: group.rows, cells: empty.clone(), ..State::default() })
+        .collect();
+    if plan.filter.is_none() && plan.operands.is_empty() {
+        return states;
+    }
     let mut sums: Vec<Vec<i128>> = plan.cells.iter().map(|_| vec![0; slots.groups.len()]).collect();
-    let mut used = vec![0_u64; slots.groups.len()];
     let mut rows = Vec::with_capacity(BLOCK);
     for start in (0..batch.rows).step_by(BLOCK) {
         rows.clear();
-        rows.extend(slots.of_row.iter().skip(start).take(BLOCK).copied());
+        rows.extend_from_slice(slots.of_row.get(start..batch.rows.min(start + BLOCK)).unwrap_or_default());
         if let Some(filter) = &plan.filter {
             let block = filter.block(batch, start, scratch);
             leave_out(filter, &block, &mut rows, &mut states);
@@ -27,11 +34,6 @@ pub(super) fn gather(plan: &Plan, batch: &Batch<'_>, slots: &Slots, scratch: &mu
         for (operand, block) in plan.operands.iter().zip(&blocks) {
             if operand.needed {
                 leave_out(&operand.program, block, &mut rows, &mut states);
-            }
-        }
-        for slot in &rows {
-            if let Some(count) = used.get_mut(index(*slot)) {
-                *count += 1;
             }
         }
         for ((at, kept), sums) in plan.cells.iter().enumerate().zip(&mut sums) {
@@ -73,7 +75,6 @@ pub(super) fn gather(plan: &Plan, batch: &Batch<'_>, slots: &Slots, scratch: &mu
         }
     }
     for (slot, state) in states.iter_mut().enumerate() {
-        state.used = used.get(slot).copied().unwrap_or(0);
         for (cell, sums) in state.cells.iter_mut().zip(&sums) {
             if let (Cell::Sum(total), Some(sum)) = (cell, sums.get(slot)) {
                 total.add(*sum);
@@ -95,6 +96,7 @@ fn leave_out(program: &Program, block: &Block<'_>, rows: &mut [u32], states: &mu
             continue;
         }
         if let (Some(state), Some(why)) = (states.get_mut(index(*slot)), program.missing(*gap)) {
+            state.used -= 1;
             state.left_out.add(why);
         }
         *slot = NO_SLOT;
@@ -109,6 +111,7 @@ fn pass_over_false(block: &Block<'_>, rows: &mut [u32], states: &mut [State]) {
             continue;
         }
         if let Some(state) = states.get_mut(index(*slot)) {
+            state.used -= 1;
             state.filtered += 1;
         }
         *slot = NO_SLOT;

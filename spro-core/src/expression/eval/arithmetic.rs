@@ -47,25 +47,16 @@ pub(super) fn mul<'b>(a: Ints<'b>, b: Ints<'b>, scratch: &mut Scratch) -> Ints<'
 /// The quotient of `a * 10^shift` by `b`, rounded half to even.
 pub(super) fn div<'b>(mut a: Ints<'b>, mut b: Ints<'b>, shift: i16, scratch: &mut Scratch) -> Ints<'b> {
     let mut gaps = scratch.merged(a.gaps.take(), b.gaps.take());
-    for row in 0..b.data.len() {
-        if b.data.get(row) == 0 && gap(&gaps, row) == PRESENT {
-            mark(&mut gaps, row, ZERO, b.data.len(), scratch);
-        }
-    }
+    mark_zeros(&b.data, &mut gaps, scratch);
     let factor = u32::try_from(shift).ok().and_then(|shift| 10_u64.checked_pow(shift));
-    let narrow = |x: &[i64], y: &[i64], out: &mut Vec<i64>, gaps: &Gaps| -> bool {
-        let Some(factor) = factor else { return false };
-        for (row, (&x, &y)) in x.iter().zip(y).enumerate() {
-            let quotient = if gap(gaps, row) == PRESENT { quotient_64(x, y, factor) } else { Some(0) };
-            let Some(quotient) = quotient else { return false };
-            out.push(quotient);
-        }
-        true
-    };
-    let data = match (a.data.narrow(), b.data.narrow()) {
-        (Some(x), Some(y)) => {
+    let data = match (a.data.narrow(), b.data.narrow(), factor) {
+        (Some(x), Some(y), Some(factor)) => {
             let mut out = scratch.narrow();
-            if narrow(x, y, &mut out, &gaps) { Some(out) } else { scratch.give_narrow(out) }
+            // Zeros are marked already: any quotient will do for them.
+            let quotients =
+                x.iter().zip(y).map_while(|(x, y)| quotient_64(*x, y | i64::from(*y == 0), factor));
+            out.extend(quotients);
+            if out.len() == x.len() { Some(out) } else { scratch.give_narrow(out) }
         }
         _ => None,
     };
@@ -76,6 +67,19 @@ pub(super) fn div<'b>(mut a: Ints<'b>, mut b: Ints<'b>, shift: i16, scratch: &mu
     scratch.recycle(a);
     scratch.recycle(b);
     Ints { data, gaps }
+}
+
+/// Marks the rows that divide by zero.
+fn mark_zeros(divisors: &Data<'_>, gaps: &mut Gaps, scratch: &mut Scratch) {
+    let len = divisors.len();
+    if divisors.narrow().is_some_and(|values| !values.iter().fold(false, |any, y| any | (*y == 0))) {
+        return;
+    }
+    for row in 0..len {
+        if divisors.get(row) == 0 && gap(gaps, row) == PRESENT {
+            mark(gaps, row, ZERO, len, scratch);
+        }
+    }
 }
 
 /// The numbers times `10^up`.
@@ -198,14 +202,16 @@ fn mark(gaps: &mut Gaps, row: usize, reason: Gap, len: usize, scratch: &mut Scra
 fn quotient_64(a: i64, b: i64, factor: u64) -> Option<i64> {
     let (above, below) = (a.unsigned_abs(), b.unsigned_abs());
     let (quotient, rest) = match above.checked_mul(factor) {
-        Some(scaled) => (scaled.checked_div(below)?, scaled.checked_rem(below)?),
+        Some(scaled) => (scaled.checked_div(below)?, scaled % below),
         None => {
             let whole = above.checked_div(below)?.checked_mul(factor)?;
-            let scaled = above.checked_rem(below)?.checked_mul(factor)?;
+            let scaled = (above % below).checked_mul(factor)?;
             (whole.checked_add(scaled / below)?, scaled % below)
         }
     };
-    let up = u64::from(rest > below - rest || (rest == below - rest && quotient % 2 == 1));
+    // Up where the rest is more than half, or half and the quotient odd.
+    let other = below - rest;
+    let up = u64::from((rest > other) | ((rest == other) & (quotient % 2 == 1)));
     let size = i64::try_from(quotient.checked_add(up)?).ok()?;
     Some(if (a < 0) == (b < 0) { size } else { -size })
 }

@@ -20,6 +20,8 @@ pub struct Program {
     root: Root,
     scale: u8,
     pub(super) parameters: Vec<Dated>,
+    /// Their positions in the rulebook.
+    positions: Vec<u16>,
     /// The day on which a row's parameters are read.
     pub(super) day: Option<IntNode>,
 }
@@ -47,7 +49,8 @@ impl Program {
             let field = IntNode::Field(position);
             Some(if kind == FieldType::Year { IntNode::FirstDay(Box::new(field)) } else { field })
         });
-        Self { root, scale, parameters: lowering.used, day }
+        let positions = lowering.used.iter().map(|p| p.position).collect();
+        Self { root, scale, parameters: lowering.used, positions, day }
     }
 
     /// Digits after the point of its numbers: a property of the formula, not of the data.
@@ -81,7 +84,7 @@ impl Program {
 
     /// The number of every row, or why there is none.
     pub fn numbers(&self, batch: &Batch<'_>, scratch: &mut Scratch) -> Numbers {
-        let mut numbers = Numbers::new(self.scale, batch.rows, self.parameter_positions());
+        let mut numbers = Numbers::new(self.scale, batch.rows, self.positions.clone());
         for start in (0..batch.rows).step_by(BLOCK) {
             let block = self.block(batch, start, scratch);
             if let Block::Ints(Ints { data, gaps }) = &block {
@@ -109,10 +112,6 @@ impl Program {
 
     /// The reason that a gap of its blocks stands for; `None` where there is none.
     pub(crate) fn missing(&self, gap: Gap) -> Option<Missing> {
-        missing(gap, &self.parameter_positions())
-    }
-
-    fn parameter_positions(&self) -> Vec<u16> {
-        self.parameters.iter().map(|p| p.position).collect()
+        missing(gap, &self.positions)
     }
 }

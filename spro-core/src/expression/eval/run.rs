@@ -36,20 +36,19 @@ impl<'b> Run<'b> {
             IntNode::Year(a) => self.mapped(a, year_of, s),
             IntNode::FirstDay(a) => self.mapped(a, first_day, s),
             IntNode::Size(text) => self.size(text, s),
-            IntNode::Add(a, b) => add(self.ints(a, s), self.ints(b, s), s),
-            IntNode::Sub(a, b) => sub(self.ints(a, s), self.ints(b, s), s),
-            IntNode::Mul(a, b) => mul(self.ints(a, s), self.ints(b, s), s),
-            IntNode::Div(a, b, shift) => div(self.ints(a, s), self.ints(b, s), *shift, s),
+            IntNode::Add(a, b) => self.both(a, b, s, add),
+            IntNode::Sub(a, b) => self.both(a, b, s, sub),
+            IntNode::Mul(a, b) => self.both(a, b, s, mul),
+            IntNode::Div(a, b, shift) => self.both(a, b, s, |a, b, s| div(a, b, *shift, s)),
             IntNode::And(a, b) => and(self.ints(a, s), self.ints(b, s), s),
             IntNode::Or(a, b) => or(self.ints(a, s), self.ints(b, s), s),
-            IntNode::Compare(op, a, b) => {
-                let (mut x, mut y) = (self.ints(&a.node, s), self.ints(&b.node, s));
+            IntNode::Compare(op, a, b) => self.both(&a.node, &b.node, s, |mut x, mut y, s| {
                 let data = compare(*op, (&x, a.up), (&y, b.up), s);
                 let gaps = s.merged(x.gaps.take(), y.gaps.take());
                 s.recycle(x);
                 s.recycle(y);
                 Ints { data, gaps }
-            }
+            }),
             IntNode::SameText(equal, a, b) => self.same_text(*equal, a, b, s),
             IntNode::If(c, a, b) => choose(self.ints(c, s), self.ints(a, s), self.ints(b, s), s),
             IntNode::In(needle, items) => {
@@ -79,6 +78,25 @@ impl<'b> Run<'b> {
             }
             IntNode::InCodes(needle, place) => self.in_codes(needle, *place, s),
         }
+    }
+
+    /// An operation that needs both sides. Where no row has the left one, as in a column that nobody filled, its
+    /// reasons are those of the result, and the right side is not looked at.
+    fn both(
+        &self,
+        a: &'b IntNode,
+        b: &'b IntNode,
+        s: &mut Scratch,
+        operation: impl FnOnce(Ints<'b>, Ints<'b>, &mut Scratch) -> Ints<'b>,
+    ) -> Ints<'b> {
+        let a = self.ints(a, s);
+        let none = a.gaps.as_ref().is_some_and(|gaps| !gaps.contains(&PRESENT));
+        if !none {
+            let b = self.ints(b, s);
+            return operation(a, b, s);
+        }
+        s.recycle_data(a.data);
+        Ints { data: constant(0, self.len, s).data, gaps: a.gaps }
     }
 
     pub fn texts(&self, node: &'b TextNode, s: &mut Scratch) -> Texts<'b> {
