@@ -2,6 +2,7 @@
 
 mod agreement;
 mod cases;
+mod cel;
 mod generated;
 mod reference;
 pub(crate) mod rows;
