@@ -29,3 +29,8 @@ pub(crate) use suggest::closest;
 pub use syntax::{MAX_DEPTH, MAX_LENGTH};
 pub use token::is_name;
 pub use types::Type;
+
+/// The examples of the page on formulas run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/expressions.md")]
+struct Documented;

@@ -1,6 +1,7 @@
 //! Sums, products and quotients of blocks: in 64 bits where all rows fit, else in 128 bits, else a gap.
 
 use super::block::{BLANK, Data, Gap, Gaps, Ints, OVERFLOW, PRESENT, ZERO, gap};
+use super::reciprocal::Reciprocals;
 use super::scratch::Scratch;
 use crate::value::Decimal;
 
@@ -53,9 +54,10 @@ pub(super) fn div<'b>(mut a: Ints<'b>, mut b: Ints<'b>, shift: i16, scratch: &mu
         (Some(x), Some(y), Some(factor)) => {
             let mut out = scratch.narrow();
             // Zeros are marked already: any quotient will do for them.
-            let quotients =
-                x.iter().zip(y).map_while(|(x, y)| quotient_64(*x, y | i64::from(*y == 0), factor));
-            out.extend(quotients);
+            let mut known = std::mem::take(&mut scratch.reciprocals);
+            let each = x.iter().zip(y);
+            out.extend(each.map_while(|(x, y)| quotient_64(*x, y | i64::from(*y == 0), factor, &mut known)));
+            scratch.reciprocals = known;
             if out.len() == x.len() { Some(out) } else { scratch.give_narrow(out) }
         }
         _ => None,
@@ -198,15 +200,15 @@ fn mark(gaps: &mut Gaps, row: usize, reason: Gap, len: usize, scratch: &mut Scra
     }
 }
 
-/// The quotient of `a * factor` by `b`, rounded half to even; `None` where it needs more than 64 bits.
-fn quotient_64(a: i64, b: i64, factor: u64) -> Option<i64> {
+/// The quotient of `a * factor` by `b` (not 0), rounded half to even; `None` where it needs more than 64 bits.
+fn quotient_64(a: i64, b: i64, factor: u64, known: &mut Reciprocals) -> Option<i64> {
     let (above, below) = (a.unsigned_abs(), b.unsigned_abs());
     let (quotient, rest) = match above.checked_mul(factor) {
-        Some(scaled) => (scaled.checked_div(below)?, scaled % below),
+        Some(scaled) => known.divide(scaled, below),
         None => {
-            let whole = above.checked_div(below)?.checked_mul(factor)?;
-            let scaled = (above % below).checked_mul(factor)?;
-            (whole.checked_add(scaled / below)?, scaled % below)
+            let (whole, over) = known.divide(above, below);
+            let (part, rest) = known.divide(over.checked_mul(factor)?, below);
+            (whole.checked_mul(factor)?.checked_add(part)?, rest)
         }
     };
     // Up where the rest is more than half, or half and the quotient odd.
@@ -252,12 +254,15 @@ mod tests {
         for (a, b, shift, wanted) in
             [(1, 3, 3, 333), (2, 3, 3, 667), (1, 8, 2, 12), (3, 8, 2, 38), (-1, 8, 2, -12)]
         {
-            assert_eq!(quotient_64(a, b, 10_u64.pow(shift)), Some(wanted), "{a} / {b}");
+            assert_eq!(
+                quotient_64(a, b, 10_u64.pow(shift), &mut Reciprocals::default()),
+                Some(wanted),
+                "{a} / {b}"
+            );
             assert_eq!(rounded_quotient(a.into(), b.into(), shift as i16), Some(wanted.into()));
         }
         assert_eq!(rounded_quotient(25, 1, -1), Some(2));
         assert_eq!(rounded_quotient(35, 1, -1), Some(4));
-        assert_eq!(quotient_64(1, 0, 1), None);
         // More digits than 128 bits hold on the way, not in the end.
         assert_eq!(rounded_quotient(10_i128.pow(37), 3 * 10_i128.pow(36), 15), Some(3_333_333_333_333_333));
         assert_eq!(rounded_quotient(i128::MAX, 1, 1), None);
@@ -267,10 +272,11 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn both_widths_give_the_same_quotient(a in -20_000_i64..20_000, b in -3000_i64..3000, big: i64) {
+        fn both_widths_give_the_same_quotient(a in -20_000_i64..20_000, b in 1_i64..3000, big: i64, minus: bool) {
+            let (b, mut known) = (if minus { -b } else { b }, Reciprocals::default());
             for a in [a, big] {
                 let exact = rounded_quotient(a.into(), b.into(), 15);
-                if let Some(quotient) = quotient_64(a, b, 10_u64.pow(15)) {
+                if let Some(quotient) = quotient_64(a, b, 10_u64.pow(15), &mut known) {
                     prop_assert_eq!(Some(i128::from(quotient)), exact);
                 }
                 let reference = Decimal::quotient(a.into(), b.into(), 15).and_then(|d| d.at_scale(15));

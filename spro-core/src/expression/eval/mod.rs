@@ -9,6 +9,7 @@ mod lower;
 mod node;
 mod numbers;
 mod program;
+mod reciprocal;
 mod run;
 mod scratch;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Buffers that are used again from block to block.
 
 use super::block::{Block, Data, Gap, Gaps, Ints};
+use super::reciprocal::Reciprocals;
 
 /// Working memory of programs, a few blocks large. One serves any number of programs, one after the other.
 #[derive(Debug, Default)]
@@ -8,6 +9,7 @@ pub struct Scratch {
     narrow: Vec<Vec<i64>>,
     wide: Vec<Vec<i128>>,
     gaps: Vec<Vec<Gap>>,
+    pub(super) reciprocals: Reciprocals,
 }
 
 impl Scratch {

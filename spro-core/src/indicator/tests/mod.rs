@@ -1,5 +1,6 @@
 //! Tests of indicators on the built-in rulebook and on one that asks for more.
 
+mod documented;
 mod figures;
 mod laws;
 mod traces;
