@@ -8,7 +8,7 @@ use crate::value::Lang;
 use rust_xlsxwriter::Worksheet;
 
 /// The widths of the four columns.
-const WIDTHS: [f64; 4] = [54.0, 58.0, 14.0, 28.0];
+const WIDTHS: [f64; 4] = [68.0, 66.0, 14.0, 28.0];
 
 /// Writes the notice of a workbook.
 pub(super) fn write(

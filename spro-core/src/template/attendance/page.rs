@@ -79,7 +79,7 @@ fn style(charter: &Charter) -> String {
         "@page {{ size: A4 portrait; margin: 12mm; }}\n\
          body {{ margin: 0 auto; max-width: 186mm; padding: 4mm; color: {ink}; background: {ground}; \
          font: 10.5pt/1.35 {body}; }}\n\
-         header {{ display: flex; gap: 6mm; align-items: center; border-bottom: 1mm solid {main}; padding-bottom: 3mm; }}\n\
+         header {{ display: flex; flex-wrap: wrap; gap: 3mm 6mm; align-items: center; border-bottom: 1mm solid {main}; padding-bottom: 3mm; }}\n\
          header img {{ max-height: 22mm; max-width: 60mm; }}\n\
          h1 {{ font: bold 17pt {titles}; margin: 0; }}\n\
          .organisation {{ font: bold 11pt {titles}; margin: 0; }}\n\
@@ -94,7 +94,8 @@ fn style(charter: &Charter) -> String {
          .signature {{ width: 40mm; }}\n\
          tr {{ break-inside: avoid; }}\n\
          footer {{ margin-top: 4mm; font-size: 9pt; }}\n\
-         footer p {{ margin: 1mm 0; }}\n"
+         footer p {{ margin: 1mm 0; }}\n\
+         @media print {{ body {{ padding: 0; }} th, td {{ height: 6.6mm; }} }}\n"
     )
 }
 

@@ -14,7 +14,7 @@ const LOGO: (u32, u32) = (220, 84);
 /// The rows of the head.
 const LOGO_ROWS: u32 = 2;
 /// Heights of rows: a signature takes room.
-const TALL: f64 = 27.0;
+const TALL: f64 = 38.0;
 
 /// A workbook whose first sheet is printed and signed; the table behind it is what is sent back.
 pub fn attendance_workbook(
@@ -114,7 +114,7 @@ fn sign(
     for number in 1..=ROWS {
         row += 1;
         sheet.set_row_height(row, TALL)?;
-        sheet.write_number_with_format(row, 0, number, &ink.cell())?;
+        sheet.write_number_with_format(row, 0, number, &ink.cell().set_align(FormatAlign::Center))?;
         for column in 1..=last {
             sheet.write_blank(row, column, &ink.cell())?;
         }
