@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn texts_and_contrasts() {
         let navy = Colour::parse("#1f3864").unwrap();
-        assert_eq!((navy.to_string().as_str(), navy.rgb()), ("#1F3864", 0x1F_38_64));
+        assert_eq!((navy.to_string().as_str(), navy.rgb()), ("#1F3864", 0x001F_3864));
         for text in ["1F3864", "#1F386", "#1F38644", "#GGGGGG", "bleu", "#é1F38", ""] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }

@@ -98,13 +98,11 @@ impl<'t> Reader<'t> {
     }
 
     fn text(&mut self, key: &'static str) -> Option<&'t str> {
-        let text = match self.value(key)? {
-            Value::String(text) => text.trim(),
-            _ => {
-                self.problems.push(CharterProblem::WrongKind { key });
-                return None;
-            }
+        let Value::String(text) = self.value(key)? else {
+            self.problems.push(CharterProblem::WrongKind { key });
+            return None;
         };
+        let text = text.trim();
         if text.is_empty() {
             self.problems.push(CharterProblem::Missing { key });
             return None;
@@ -203,17 +201,19 @@ titres = "Arial"
 texte = "Noto Sans"
 "##;
 
-    fn png(_: &str) -> Option<Vec<u8>> {
-        Some(b"\x89PNG\r\n\x1a\n".to_vec())
-    }
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
     fn problems(text: &str) -> Vec<String> {
-        Charter::from_toml(text, png).unwrap_err().iter().map(ToString::to_string).collect()
+        Charter::from_toml(text, |_| Some(PNG.to_vec()))
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn a_whole_charter() {
-        let charter = Charter::from_toml(GOOD, png).unwrap();
+        let charter = Charter::from_toml(GOOD, |_| Some(PNG.to_vec())).unwrap();
         assert_eq!(charter.organisation, "SPRO local de Dreux");
         assert_eq!(charter.on_main(), Colour::WHITE);
         assert_eq!(charter.body_font, "Noto Sans");

@@ -91,7 +91,7 @@ fn listed(file: &Path, problems: &[CharterProblem], lang: Lang) -> String {
         Lang::En => format!("{}: {} point(s) to complete\n", file.display(), problems.len()),
     };
     for problem in problems {
-        text.push_str(&format!("  - {}\n", problem.message(lang)));
+        text.extend(["  - ", &problem.message(lang), "\n"]);
     }
     text
 }

@@ -87,8 +87,7 @@ fn row(rulebook: &Rulebook, position: u16, table: &Table, lang: Lang) -> Value {
     let mut properties = Map::new();
     let mut notes = note::rules(rulebook, table);
     for (index, field) in table.fields.iter().enumerate() {
-        let example = examples.get(index).cloned().unwrap_or_default();
-        properties.insert(field.code.clone(), property(rulebook, field, example, lang));
+        properties.insert(field.code.clone(), property(rulebook, field, examples.get(index), lang));
         if let Some(formula) = &field.computed {
             notes.push(note::computed(table, field, formula));
         }
@@ -121,13 +120,13 @@ fn row(rulebook: &Rulebook, position: u16, table: &Table, lang: Lang) -> Value {
     object
 }
 
-fn property(rulebook: &Rulebook, field: &Field, example: Value, lang: Lang) -> Value {
+fn property(rulebook: &Rulebook, field: &Field, example: Option<&Value>, lang: Lang) -> Value {
     let mut map = kind(rulebook, field);
     map.insert("title".into(), field.label.get(lang).into());
     if let Some(hint) = &field.hint {
         map.insert("description".into(), hint.get(lang).into());
     }
-    if !example.is_null() {
+    if let Some(example) = example.filter(|e| !e.is_null()) {
         map.insert("examples".into(), json!([example]));
     }
     if field.computed.is_some() {

@@ -166,7 +166,7 @@ impl Part<'_> {
             Expr::Date(day) => Piece::atom(day_text(*day)),
             Expr::Code(entry) => Piece::atom(quoted(&(self.of.shown)(list?, *entry)?)?),
             Expr::Field(field) => self.field(*field)?,
-            Expr::Param(position) => self.parameter(*position, |value| literal(value))?,
+            Expr::Param(position) => self.parameter(*position, literal)?,
             Expr::Has(field) => {
                 let cell = (self.of.cell)(*field)?;
                 if self.of.is_number(*field)? {
@@ -344,10 +344,10 @@ impl Part<'_> {
         match expr {
             Expr::Text(_) => Some(Sort::Text),
             Expr::Bool(_) | Expr::Has(_) | Expr::Not(_) | Expr::In(..) => Some(Sort::Bool),
-            Expr::Binary(BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div, ..) => {
-                Some(Sort::Number)
-            }
-            Expr::Binary(..) => Some(Sort::Bool),
+            Expr::Binary(op, ..) => Some(match op {
+                BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div => Sort::Number,
+                _ => Sort::Bool,
+            }),
             Expr::Field(field) => {
                 let field = self.of.table.fields.get(usize::from(*field))?;
                 Some(match field.kind {
@@ -369,7 +369,9 @@ impl Part<'_> {
             Expr::If(_, yes, no) => self.sort(yes).or_else(|| self.sort(no)),
             // A bare code is of the list of what it is compared with.
             Expr::Code(_) => None,
-            _ => Some(Sort::Number),
+            Expr::Number(_) | Expr::Date(_) | Expr::Neg(_) | Expr::Call(..) | Expr::Aggregate(..) => {
+                Some(Sort::Number)
+            }
         }
     }
 }

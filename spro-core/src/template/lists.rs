@@ -47,9 +47,9 @@ impl Lists {
     pub fn range(&self, list: u16) -> Option<String> {
         let column = self.columns.iter().position(|(l, _)| *l == list)?;
         let (_, entries) = self.columns.get(column)?;
-        let last = u32::try_from(entries.len()).ok().filter(|n| *n > 0)?;
+        let bottom = u32::try_from(entries.len()).ok().filter(|n| *n > 0)?;
         let column = u16::try_from(column).ok()?;
-        Some(format!("={}!{}:{}", self.name, absolute(1, column), absolute(last, column)))
+        Some(format!("={}!{}:{}", self.name, absolute(1, column), absolute(bottom, column)))
     }
 
     /// Adds the hidden sheet.

@@ -175,10 +175,10 @@ fn body(
         let given = usize::try_from(row - FIRST_ROW).ok().and_then(|i| rows.get(i));
         for (index, (position, format)) in layout.columns.iter().zip(&formats).enumerate() {
             let Ok(column) = u16::try_from(index) else { continue };
-            let content = given.and_then(|row| row.get(index));
-            match content {
+            let filled = given.and_then(|row| row.get(index));
+            match filled {
                 None | Some(Content::Blank | Content::Computed(_)) => {
-                    let value = match content {
+                    let value = match filled {
                         Some(Content::Computed(value)) => *value,
                         _ => None,
                     };

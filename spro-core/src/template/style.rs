@@ -5,11 +5,11 @@ use crate::rulebook::{Field, FieldType, Requirement, Severity};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Every pair of text and ground has a contrast of at least 7 to 1.
-const NAVY: u32 = 0x1F_38_64;
-const PALE: u32 = 0xDC_E6_F1;
-const GREY: u32 = 0xE7_E6_E6;
-const INK: u32 = 0x1A_1A_1A;
-const LINE: u32 = 0x8E_A9_C8;
+const NAVY: u32 = 0x001F_3864;
+const PALE: u32 = 0x00DC_E6F1;
+const GREY: u32 = 0x00E7_E6E6;
+const INK: u32 = 0x001A_1A1A;
+const LINE: u32 = 0x008E_A9C8;
 
 pub(super) fn title() -> Format {
     Format::new().set_bold().set_font_size(14).set_font_color(Color::RGB(NAVY))
@@ -24,7 +24,7 @@ pub(super) fn strong() -> Format {
 }
 
 pub(super) fn network() -> Format {
-    strong().set_border(FormatBorder::Medium).set_background_color(Color::RGB(0xFF_FF_FF))
+    strong().set_border(FormatBorder::Medium).set_background_color(Color::RGB(0x00FF_FFFF))
 }
 
 pub(super) fn hint() -> Format {
@@ -63,7 +63,7 @@ pub(super) fn header(field: &Field) -> Format {
     if field.computed.is_some() {
         base.set_italic().set_background_color(Color::RGB(GREY)).set_font_color(Color::RGB(INK))
     } else if field.required == Requirement::Required {
-        base.set_background_color(Color::RGB(NAVY)).set_font_color(Color::RGB(0xFF_FF_FF))
+        base.set_background_color(Color::RGB(NAVY)).set_font_color(Color::RGB(0x00FF_FFFF))
     } else {
         base.set_background_color(Color::RGB(PALE)).set_font_color(Color::RGB(INK))
     }
@@ -95,18 +95,18 @@ pub(super) fn broken(severity: Severity) -> Format {
     match severity {
         Severity::Error => Format::new()
             .set_bold()
-            .set_background_color(Color::RGB(0xF8_D7_DA))
-            .set_font_color(Color::RGB(0x5C_10_19)),
+            .set_background_color(Color::RGB(0x00F8_D7DA))
+            .set_font_color(Color::RGB(0x005C_1019)),
         Severity::Warning | Severity::Info => Format::new()
             .set_bold()
-            .set_background_color(Color::RGB(0xFF_E6_A8))
-            .set_font_color(Color::RGB(0x4A_35_00)),
+            .set_background_color(Color::RGB(0x00FF_E6A8))
+            .set_font_color(Color::RGB(0x004A_3500)),
     }
 }
 
 /// A required cell that is still blank in a row that has been begun.
 pub(super) fn awaited() -> Format {
-    Format::new().set_background_color(Color::RGB(0xD2_E9_FB))
+    Format::new().set_background_color(Color::RGB(0x00D2_E9FB))
 }
 
 /// The width of a field's column, in characters.

@@ -212,7 +212,7 @@ fn what_is_filled_in_is_read_back() {
 #[test]
 fn what_was_refused_stands_as_it_was_typed() {
     let (batch, findings) = meetings(&[["Dreux", "2017", "31/02/2017", "8/10", "12", "Bilan", ""]]);
-    let workbook = read(&filled(book(), &[batch.clone()], &findings, Lang::Fr).unwrap());
+    let workbook = read(&filled(book(), std::slice::from_ref(&batch), &findings, Lang::Fr).unwrap());
     assert_eq!(texts(&workbook.sheets[1], 4)[1..3], ["31/02/2017", "8/10"]);
     let (back, again) = rows(&workbook, position("reunions"));
     assert_eq!(back.columns[2].states, batch.columns[2].states);
@@ -277,7 +277,7 @@ fn rows_of_several_networks_say_their_own() {
         ["Dreux", "2017", "29/11/2017", "14", "12", "Bilan", ""],
         ["Nogent/Châteaudun", "2017", "30/11/2017", "3", "1", "Bilan", ""],
     ]);
-    let workbook = read(&filled(book(), &[batch.clone()], &findings, Lang::Fr).unwrap());
+    let workbook = read(&filled(book(), std::slice::from_ref(&batch), &findings, Lang::Fr).unwrap());
     assert_eq!(texts(&workbook.sheets[1], 3)[0], "Réseau local");
     let (back, _) = rows(&workbook, position("reunions"));
     assert_eq!(back.columns[..6], batch.columns[..6]);
@@ -358,9 +358,9 @@ FIELDS
         ("structure", "code", "structure"),
     ] {
         let list = if list.is_empty() { String::new() } else { format!("list = \"{list}\"") };
-        fields.push_str(&format!(
+        fields.extend([format!(
             "[[table.field]]\ncode = \"{code}\"\ntype = \"{kind}\"\n{list}\nlabel = {{ fr = \"{code}\", en = \"{code}\" }}\nexample = \"1\"\n"
-        ));
+        )]);
     }
     let rulebook =
         Rulebook::from_toml(&text.replace("FIELDS", &fields), "essai.toml").map_err(|e| e.report(Lang::Fr));
