@@ -3,7 +3,7 @@
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
 use crate::batch::{Batch, RawCell};
 use crate::bind;
-use crate::check::{Duplicates, RowChecks, row_keys};
+use crate::check::{Attendance, Duplicates, RowChecks, row_keys, span_findings};
 use crate::expression::Scratch;
 use crate::finding::Finding;
 use crate::indicator::{Partial, rejected};
@@ -90,7 +90,9 @@ pub(super) fn prepare<'i>(
         let keys = table.map(|t| row_keys(t, &batch)).unwrap_or_default();
         Part { batch, keys, missing }
     });
-    let parts = parts.collect();
+    let parts: Vec<Part> = parts.collect();
+    let batches: Vec<&Batch<'_>> = parts.iter().map(|part| &part.batch).collect();
+    findings.extend(span_findings(&batches, checks.rulebook));
     for finding in &mut findings {
         quote_cell(finding, &book);
     }
@@ -110,6 +112,7 @@ fn quote_cell(finding: &mut Finding, book: &Workbook) {
 pub(super) struct Gathered {
     pub duplicates: Duplicates,
     pub partial: Partial,
+    pub attendance: Attendance,
 }
 
 impl Gathered {
@@ -142,6 +145,7 @@ impl Sheets {
         for part in &self.parts {
             self.findings.extend(all.duplicates.visit(&part.batch, &part.keys));
         }
+        all.attendance.add_file(self.parts.iter().map(|part| &part.batch), rulebook);
         sort(&mut self.findings);
         let mut tables: BTreeMap<u16, SubmittedTable> = BTreeMap::new();
         for part in self.parts {

@@ -1,9 +1,9 @@
 //! The main job: from files to a campaign.
 
-use super::file::{Checks, Gathered, prepare};
+use super::file::{Checks, Gathered, prepare, sort};
 use super::parallel::in_order;
-use super::{Campaign, Input, Options, Progress};
-use crate::check::Duplicates;
+use super::{Campaign, Input, Options, Progress, Submission};
+use crate::check::{Attendance, Duplicates};
 use crate::indicator::Partial;
 use crate::rulebook::Rulebook;
 
@@ -17,8 +17,12 @@ impl Campaign {
         mut progress: impl FnMut(Progress),
     ) -> Self {
         let checks = Checks::new(rulebook);
-        let mut all = Gathered { duplicates: Duplicates::new(rulebook), partial: Partial::new(rulebook) };
-        let (mut submissions, mut failures) = (Vec::new(), Vec::new());
+        let mut all = Gathered {
+            duplicates: Duplicates::new(rulebook),
+            partial: Partial::new(rulebook),
+            attendance: Attendance::default(),
+        };
+        let (mut submissions, mut failures) = (Vec::<Submission>::new(), Vec::new());
         let (mut done, total) = (0, inputs.len());
         progress(Progress { done, total });
         in_order(
@@ -34,6 +38,13 @@ impl Campaign {
                 progress(Progress { done, total });
             },
         );
+        // Attendance sheets may stand in other files than their meetings: they are compared when all were read.
+        for (file, finding) in all.attendance.finish() {
+            if let Some(submission) = submissions.get_mut(file) {
+                submission.findings.push(finding);
+                sort(&mut submission.findings);
+            }
+        }
         Self { submissions, failures, partial: all.partial }
     }
 }

@@ -3,7 +3,7 @@
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
 use crate::batch::Lookups;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Between, Rulebook, Table};
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Streamed, head, stream};
 use std::fs::File;
@@ -32,6 +32,10 @@ impl<'i> StreamFile<'i> {
                 head(&prefix, rulebook)?
             }
         };
+        let table = rulebook.tables().get(usize::from(head.table))?;
+        if needs_whole(table) {
+            return None;
+        }
         Some(Self { path: input.name(), input, head })
     }
 
@@ -52,9 +56,11 @@ impl<'i> StreamFile<'i> {
             }
         };
         all.add(&streamed.partial);
+        all.attendance.add_file(streamed.batches.iter().map(|(batch, _)| batch), checks.rulebook);
         let mut findings = streamed.findings;
         super::file::sort(&mut findings);
-        let (batches, rejected) = streamed.batches.into_iter().unzip();
+        let kept = streamed.batches.into_iter().filter(|_| options.keep_rows);
+        let (batches, rejected) = kept.unzip();
         let table = SubmittedTable {
             table: self.head.table,
             rows: streamed.rows,
@@ -71,6 +77,17 @@ impl<'i> StreamFile<'i> {
         })
     }
 
+    /// Whether its rows may be kept for a while, to be compared with attendance sheets: no network has so many
+    /// meetings that their file is not small.
+    fn is_small(&self) -> bool {
+        const MOST_BYTES: u64 = 1 << 20;
+        let bytes = match self.input {
+            Input::Bytes { bytes, .. } => u64::try_from(bytes.len()).ok(),
+            Input::Path(path) => std::fs::metadata(path).ok().map(|m| m.len()),
+        };
+        bytes.is_some_and(|bytes| bytes <= MOST_BYTES)
+    }
+
     fn stream(&self, checks: &Checks<'_>, options: &Options, all: &mut Gathered) -> Result<Streamed, Cause> {
         let Some(of_table) = checks.of(self.head.table) else { return Err(Cause::Empty) };
         let lookups = Lookups::new(checks.rulebook);
@@ -80,7 +97,7 @@ impl<'i> StreamFile<'i> {
             lookups: &lookups,
             checks: of_table,
             limits: &options.limits,
-            keep_rows: options.keep_rows,
+            keep_rows: options.keep_rows || self.is_small(),
             threads: options.threads,
         };
         match self.input {
@@ -96,4 +113,11 @@ impl<'i> StreamFile<'i> {
             }
         }
     }
+}
+
+/// Whether a table is read as sheets: its rows are judged against each other, or hold names to be let go.
+fn needs_whole(table: &Table) -> bool {
+    let by_spans =
+        table.rules.iter().any(|r| matches!(r.between, Some(Between::Overlap(_) | Between::Gap(_))));
+    by_spans || table.fields.iter().any(|field| field.personal)
 }

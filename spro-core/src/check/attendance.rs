@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn other_numbers_are_told_at_the_declared_meeting() {
-        let message = "La feuille d'émargement du 10/01/2017 donne 2 structures présentes sur 3 ; \
+        let message = "Feuille d'émargement du 10/01/2017 : 2 structure(s) présente(s) sur 3 ; \
                        la réunion en déclare 1 sur 3.";
         let files = [vec![sheet("Bilan")], vec![meeting("Bilan", "3", "1")]];
         assert_eq!(compare(&files), [(1, message.to_owned())]);

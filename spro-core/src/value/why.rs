@@ -45,6 +45,8 @@ pub enum Why {
     NothingMark,
     /// A word for yes or no that is not one of the usual ones.
     Tick,
+    /// A word of an attendance sheet in a yes-or-no column: `signé`, `excusé`.
+    Presence,
     /// A truth value of the spreadsheet in a text column.
     BoolAsText,
     /// An error value in a computed column, which is computed again.
@@ -187,6 +189,8 @@ impl Why {
                 "The mark means \"nothing\": the cell is blank, which is not 0."),
             Self::Tick => ("La croix a été lue comme « oui ».",
                 "The tick was read as \"yes\"."),
+            Self::Presence => ("Le mot a été lu comme une présence ou une absence.",
+                "The word was read as a presence or an absence."),
             Self::BoolAsText => ("La valeur VRAI ou FAUX du tableur a été lue comme un mot.",
                 "The spreadsheet’s TRUE or FALSE was read as a word."),
             Self::Recomputed => ("La formule est en erreur : la valeur est recalculée.",

@@ -317,6 +317,9 @@ fn texts_and_truth_values() {
         ("VRAI", "1"),
         ("x", "1 Tick [oui]"),
         ("✓", "1 Tick [oui]"),
+        ("Signé", "1 Presence [oui]"),
+        ("absente", "0 Presence [non]"),
+        ("excusé", "0 Presence [non]"),
         ("✗", "Doubtful NotYesNo"),
         ("peut-être", "Type NotYesNo"),
     ] {

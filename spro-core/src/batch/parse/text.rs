@@ -26,6 +26,13 @@ pub(super) fn parse_bool(raw: RawCell<'_>) -> Parsed<'_> {
         RawCell::Text(text) => match fold(text).as_str() {
             "oui" | "o" | "vrai" | "yes" | "y" | "true" | "1" => yes_or_no(true),
             "non" | "n" | "faux" | "no" | "false" | "0" => yes_or_no(false),
+            // What stands in the column of presence of an attendance sheet.
+            "present" | "presente" | "signe" | "signee" => {
+                yes_or_no(true).repaired(Some(Why::Presence), || "oui".into())
+            }
+            "absent" | "absente" | "excuse" | "excusee" => {
+                yes_or_no(false).repaired(Some(Why::Presence), || "non".into())
+            }
             "x" | "ok" => yes_or_no(true).repaired(Some(Why::Tick), || "oui".into()),
             _ if matches!(trim(text), "✓" | "✔" | "☑" | "☒" | "✗" | "✘" | "×") => {
                 // A cross in a box may say either; a tick says yes.
