@@ -90,17 +90,20 @@ impl Fraction {
 impl Ord for Fraction {
     fn cmp(&self, other: &Self) -> Ordering {
         // Whole parts first, then the rests upside down: no product that could overflow.
-        let (mut a, mut b, mut turned) = ((self.above, self.below), (other.above, other.below), false);
+        let mut sides = [(self.above, self.below), (other.above, other.below)];
+        let mut turned = false;
         loop {
-            let (x, y) = (a.0.div_euclid(a.1), b.0.div_euclid(b.1));
-            let (p, q) = (a.0.rem_euclid(a.1), b.0.rem_euclid(b.1));
-            let order = match x.cmp(&y) {
-                Ordering::Equal if p == 0 || q == 0 => p.cmp(&q),
+            let [whole, others] = sides.map(|(above, below)| above.div_euclid(below));
+            let [rest, other] = sides.map(|(above, below)| above.rem_euclid(below));
+            let order = match whole.cmp(&others) {
+                Ordering::Equal if rest == 0 || other == 0 => rest.cmp(&other),
                 Ordering::Equal => {
-                    (a, b, turned) = ((a.1, p), (b.1, q), !turned);
+                    let [(_, below), (_, beside)] = sides;
+                    sides = [(below, rest), (beside, other)];
+                    turned = !turned;
                     continue;
                 }
-                other => other,
+                decided => decided,
             };
             return if turned { order.reverse() } else { order };
         }

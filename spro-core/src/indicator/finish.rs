@@ -70,8 +70,7 @@ fn divides(expr: &Expr) -> bool {
     match expr {
         Expr::Binary(BinaryOp::Div, ..) | Expr::Aggregate(Aggregate::Mean, _) => true,
         Expr::Not(a) | Expr::Neg(a) => divides(a),
-        Expr::Binary(_, a, b) => divides(a) || divides(b),
-        Expr::If(_, a, b) => divides(a) || divides(b),
+        Expr::Binary(_, a, b) | Expr::If(_, a, b) => divides(a) || divides(b),
         Expr::Call(_, list) => list.iter().any(divides),
         _ => false,
     }

@@ -125,7 +125,7 @@ impl Cell {
             (Self::Sum(a), Self::Sum(b)) => a.merge(*b),
             (Self::Least(a), Self::Least(b)) => *a = [*a, *b].into_iter().flatten().min(),
             (Self::Greatest(a), Self::Greatest(b)) => *a = (*a).max(*b),
-            (Self::Distinct(a), Self::Distinct(b)) => a.extend(b.iter().cloned()),
+            (Self::Distinct(a), Self::Distinct(b)) => a.extend(b.iter().copied()),
             (Self::DistinctTexts(a), Self::DistinctTexts(b)) => a.extend(b.iter().cloned()),
             // Partials of one rulebook have the same cells.
             _ => {}

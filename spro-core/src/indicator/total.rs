@@ -36,7 +36,9 @@ mod tests {
 
     fn sum(terms: &[i128]) -> Option<i128> {
         let mut total = Total::default();
-        terms.iter().for_each(|term| total.add(*term));
+        for term in terms {
+            total.add(*term);
+        }
         total.get()
     }
 

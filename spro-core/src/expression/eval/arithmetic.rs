@@ -74,7 +74,8 @@ pub(super) fn div<'b>(mut a: Ints<'b>, mut b: Ints<'b>, shift: i16, scratch: &mu
 /// Marks the rows that divide by zero.
 fn mark_zeros(divisors: &Data<'_>, gaps: &mut Gaps, scratch: &mut Scratch) {
     let len = divisors.len();
-    if divisors.narrow().is_some_and(|values| !values.iter().fold(false, |any, y| any | (*y == 0))) {
+    let none = |values: &[i64]| values.iter().fold(0, |any, y| any | u8::from(*y == 0)) == 0;
+    if divisors.narrow().is_some_and(none) {
         return;
     }
     for row in 0..len {
@@ -203,17 +204,16 @@ fn mark(gaps: &mut Gaps, row: usize, reason: Gap, len: usize, scratch: &mut Scra
 /// The quotient of `a * factor` by `b` (not 0), rounded half to even; `None` where it needs more than 64 bits.
 fn quotient_64(a: i64, b: i64, factor: u64, known: &mut Reciprocals) -> Option<i64> {
     let (above, below) = (a.unsigned_abs(), b.unsigned_abs());
-    let (quotient, rest) = match above.checked_mul(factor) {
-        Some(scaled) => known.divide(scaled, below),
-        None => {
-            let (whole, over) = known.divide(above, below);
-            let (part, rest) = known.divide(over.checked_mul(factor)?, below);
-            (whole.checked_mul(factor)?.checked_add(part)?, rest)
-        }
+    let (quotient, rest) = if let Some(scaled) = above.checked_mul(factor) {
+        known.divide(scaled, below)
+    } else {
+        let (whole, over) = known.divide(above, below);
+        let (part, rest) = known.divide(over.checked_mul(factor)?, below);
+        (whole.checked_mul(factor)?.checked_add(part)?, rest)
     };
     // Up where the rest is more than half, or half and the quotient odd.
     let other = below - rest;
-    let up = u64::from((rest > other) | ((rest == other) & (quotient % 2 == 1)));
+    let up = u64::from(rest > other) | (u64::from(rest == other) & quotient);
     let size = i64::try_from(quotient.checked_add(up)?).ok()?;
     Some(if (a < 0) == (b < 0) { size } else { -size })
 }
@@ -259,7 +259,10 @@ mod tests {
                 Some(wanted),
                 "{a} / {b}"
             );
-            assert_eq!(rounded_quotient(a.into(), b.into(), shift as i16), Some(wanted.into()));
+            assert_eq!(
+                rounded_quotient(a.into(), b.into(), i16::try_from(shift).unwrap()),
+                Some(wanted.into())
+            );
         }
         assert_eq!(rounded_quotient(25, 1, -1), Some(2));
         assert_eq!(rounded_quotient(35, 1, -1), Some(4));

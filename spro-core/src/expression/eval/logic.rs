@@ -86,7 +86,8 @@ impl<'x> Lifted<'x> {
         }
         let factor = 10_i64.checked_pow(up.into())?;
         let limit = i64::MAX / factor;
-        if values.iter().fold(false, |far, v| far | (*v > limit) | (*v < -limit)) {
+        // Integers in place of truth values: a loop without branches.
+        if values.iter().fold(0, |far, v| far | u8::from(*v > limit) | u8::from(*v < -limit)) != 0 {
             return None;
         }
         let mut out = scratch.narrow();
@@ -135,13 +136,13 @@ fn junction<'b>(a: Ints<'b>, b: Ints<'b>, decides: i64, scratch: &mut Scratch) -
     let mut gaps = scratch.gaps();
     for (row, (&x, &y)) in x.iter().zip(y).enumerate() {
         let (x_gap, y_gap) = (gap(&a.gaps, row), gap(&b.gaps, row));
-        let decided = (x_gap == PRESENT && x == decides) || (y_gap == PRESENT && y == decides);
-        let why = match (decided, x_gap) {
+        let settled = (x_gap == PRESENT && x == decides) || (y_gap == PRESENT && y == decides);
+        let why = match (settled, x_gap) {
             (true, _) => PRESENT,
             (false, PRESENT) => y_gap,
             (false, why) => why,
         };
-        out.push(if decided { decides } else { 1 - decides });
+        out.push(if settled { decides } else { 1 - decides });
         gaps.push(why);
     }
     scratch.recycle(a);

@@ -101,7 +101,7 @@ impl<'b> Run<'b> {
 
     pub fn texts(&self, node: &'b TextNode, s: &mut Scratch) -> Texts<'b> {
         match node {
-            TextNode::Blank => Texts { data: vec![""; self.len], gaps: self.no_value(s) },
+            TextNode::Blank => Texts { data: vec![""; self.len], gaps: Some(self.no_value(s)) },
             TextNode::Const(text) => Texts { data: vec![text; self.len], gaps: None },
             TextNode::Field(position) => {
                 let rows = self.start..self.start + self.len;
@@ -138,19 +138,19 @@ impl<'b> Run<'b> {
         self.batch.columns.get(usize::from(position))
     }
 
-    fn no_value(&self, s: &mut Scratch) -> Gaps {
+    fn no_value(&self, s: &mut Scratch) -> Vec<Gap> {
         let mut gaps = s.gaps();
         gaps.resize(self.len, BLANK);
-        Some(gaps)
+        gaps
     }
 
     /// The states of a column as gaps.
     fn states(&self, column: &Column<'_>, s: &mut Scratch) -> Gaps {
         let Some(states) = column.states.get(self.start..self.start + self.len) else {
-            return self.no_value(s);
+            return Some(self.no_value(s));
         };
-        // Without a branch in the loop, so that it runs over many rows at once.
-        if !states.iter().fold(false, |any, state| any | (*state != State::Present)) {
+        // Integers in place of truth values: a loop without branches.
+        if states.iter().fold(0, |any, state| any | u8::from(*state != State::Present)) == 0 {
             return None;
         }
         let mut gaps = s.gaps();
@@ -268,7 +268,7 @@ impl<'b> Run<'b> {
             (self.program.day.as_ref(), self.program.parameters.get(usize::from(place)))
         else {
             (0..self.len).for_each(|_| take(None));
-            return self.no_value(s);
+            return Some(self.no_value(s));
         };
         let days = self.ints(day, s);
         let not_in_force: Gap = place.saturating_add(PARAMETER);

@@ -89,7 +89,7 @@ fn groups_are_projected_from_networks() {
 
     let by_network = partial.values(rulebook(), level(Territory::Network, true), &due);
     let rate = |values: &[IndicatorValue], group| shown(&value(values, "2", group));
-    let group = |network, department, year| Group { network, department, year };
+    let group = |network, department, year| Group { year, department, network };
     assert_eq!(rate(&by_network, group(Some(orleans), None, Some(2017))), "0.6 = 6 / 10 [1 0 0 0]");
     assert_eq!(rate(&by_network, group(Some(orleans), None, Some(2018))), "NotSubmitted [0 0 0 0]");
     assert_eq!(rate(&by_network, group(Some(dreux), None, Some(2016))), "NotSubmitted [0 0 0 0]");

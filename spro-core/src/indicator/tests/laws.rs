@@ -1,6 +1,8 @@
 //! The same rows give the same bytes, whatever their order, their chunks, the order of merging and the threads.
 
 use super::*;
+use crate::indicator::{Fate, Trace, TraceSource};
+use crate::value::Decimal;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::thread;
@@ -74,7 +76,9 @@ proptest! {
         parts.rotate_left(at);
         // From the left, and two by two.
         let mut in_turn = Partial::new(rulebook());
-        parts.iter().for_each(|part| in_turn.merge(part).unwrap());
+        for part in &parts {
+            in_turn.merge(part).unwrap();
+        }
         prop_assert_eq!(&in_turn.to_bytes(), &whole);
         while parts.len() > 1 {
             let pairs = parts.chunks(2).map(|pair| {
@@ -121,9 +125,9 @@ proptest! {
             prop_assert_eq!(rate.rows.used, used);
             prop_assert_eq!(rate.rows.left_out, kept.len() as u64 - used);
             if used > 0 {
-                let plain = |n: i128| crate::value::Decimal::new(n, 0);
+                let plain = |n: i128| Decimal::new(n, 0);
                 prop_assert_eq!((rate.numerator, rate.denominator), (plain(above), plain(below)));
-                let quotient = crate::value::Decimal::quotient(above, below, 12);
+                let quotient = Decimal::quotient(above, below, 12);
                 prop_assert_eq!(rate.value.ok(), quotient);
             }
             let subjects: BTreeSet<_> = kept.iter().filter_map(|m| m.subject.as_ref()).collect();
@@ -150,13 +154,12 @@ proptest! {
             if found.group != group {
                 continue;
             }
-            let source = crate::indicator::TraceSource { file: "a", batch: &batch, rejected: &rejected };
-            let trace = crate::indicator::Trace::of(rulebook(), found.indicator, group, [source], 1000).unwrap();
+            let source = TraceSource { file: "a", batch: &batch, rejected: &rejected };
+            let trace = Trace::of(rulebook(), found.indicator, group, [source], 1000).unwrap();
             prop_assert_eq!(&trace.value, &found);
-            let fates = |test: fn(&crate::indicator::Fate) -> bool| {
+            let fates = |test: fn(&Fate) -> bool| {
                 trace.rows.iter().filter(|r| test(&r.fate)).count() as u64
             };
-            use crate::indicator::Fate;
             prop_assert_eq!(fates(|f| *f == Fate::Used), found.rows.used);
             prop_assert_eq!(fates(|f| *f == Fate::Filtered), found.rows.filtered);
             prop_assert_eq!(fates(|f| matches!(f, Fate::LeftOut(_))), found.rows.left_out);

@@ -8,6 +8,7 @@ mod traces;
 use super::{Expected, Group, IndicatorValue, Level, Partial, Rejected, Territory};
 use crate::column::{Batch, Column, RowPlace, State, Values};
 use crate::rulebook::Rulebook;
+use crate::value::Lang;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -36,12 +37,13 @@ pub(super) fn rulebook() -> &'static Rulebook {
                 "" | "per" => String::new(),
                 filter => format!("filter = \"{filter}\"\n"),
             };
-            text += &format!(
+            let indicator = format!(
                 "[[indicator]]\ncode = \"{code}\"\nlabel = {{ fr = \"{code}\", en = \"{code}\" }}\n\
                  table = \"reunions\"\nvalue = \"{value}\"\n{filter}{per}\nunit = \"{unit}\"\nstatus = \"user\"\n"
             );
+            text += &indicator;
         }
-        Rulebook::from_toml(&text, "essai.toml").unwrap_or_else(|e| panic!("{}", e.report(Default::default())))
+        Rulebook::from_toml(&text, "essai.toml").unwrap_or_else(|e| panic!("{}", e.report(Lang::default())))
     })
 }
 

@@ -32,7 +32,7 @@ fn numbers_are_exact() {
         ("invitees", Cell::Int(7)),
         ("participantes", Cell::Int(6)),
         ("etp", Cell::Int(1_500_000)),
-        ("montant", Cell::Int(100_10)),
+        ("montant", Cell::Int(10_010)),
         ("poids", Cell::Int(100_000)),
         ("taux", Cell::Int(250_000_000_000_000)),
     ];

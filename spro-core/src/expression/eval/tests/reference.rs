@@ -28,7 +28,8 @@ type Answer = Result<Value, Missing>;
 
 fn date(days: i64) -> NaiveDate {
     let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
-    if days >= 0 { epoch + Days::new(days as u64) } else { epoch - Days::new(days.unsigned_abs()) }
+    let away = Days::new(days.unsigned_abs());
+    if days >= 0 { epoch + away } else { epoch - away }
 }
 
 impl Row<'_> {
@@ -61,7 +62,11 @@ impl Row<'_> {
     fn held(&self, parameter: &Parameter, position: u16) -> Result<ParameterValue, Missing> {
         let Cell::Int(day) = self.cells[self.day] else { return Err(Missing::Blank) };
         let by_year = self.fixture.fields[self.day].code == "annee";
-        let day = if by_year { NaiveDate::from_ymd_opt(day as i32, 1, 1).unwrap() } else { date(day) };
+        let day = if by_year {
+            NaiveDate::from_ymd_opt(i32::try_from(day).unwrap(), 1, 1).unwrap()
+        } else {
+            date(day)
+        };
         parameter.on(day).cloned().ok_or(Missing::ParameterNotInForce(position))
     }
 
@@ -112,7 +117,7 @@ impl Row<'_> {
                 self.number(a.checked_abs(), expr)
             }
             Expr::Call(Function::Size, list) => match self.value(&list[0])? {
-                Value::Text(text) => Ok(Value::Number((text.chars().count() as i64).into())),
+                Value::Text(text) => Ok(Value::Number(i64::try_from(text.chars().count()).unwrap().into())),
                 other => panic!("{other:?} is no text"),
             },
             Expr::Aggregate(..) => panic!("no aggregate in a row"),
