@@ -82,8 +82,10 @@ fn groups_are_projected_from_networks() {
         meeting(pithiviers, 2017, 30, 30),
         meeting(dreux, 2017, 8, 1),
         meeting(dreux, 2017, 8, 1),
+        meeting(dreux, 2017, 8, 1),
     ];
     meetings[4].network = None;
+    meetings[5].year = None;
     let partial = gathered(&meetings, &[]);
     let due: Expected = [(0, orleans, 2018), (0, dreux, 2016), (1, dreux, 2017)].into_iter().collect();
 
@@ -117,6 +119,9 @@ fn groups_are_projected_from_networks() {
     let region = partial.values(rulebook(), level(Territory::Region, true), &due);
     assert_eq!(rate(&region, group(None, None, Some(2017))), "0.678571428571 = 38 / 56 [4 0 0 0]");
     assert_eq!(rate(&region, group(None, None, Some(2018))), "NotSubmitted [0 0 0 0]");
+    // The meeting of no known year counts where years are not asked for, and in no year.
+    let region = partial.values(rulebook(), level(Territory::Region, false), &due);
+    assert_eq!(rate(&region, Group::default()), "0.594594594595 = 44 / 74 [6 0 0 0]");
     // An indicator that no network divides is about the region at every level.
     assert_eq!(shown(&value(&by_network, "m-region", group(None, None, Some(2017)))), "4 [4 0 0 0]");
 }
