@@ -2,7 +2,7 @@
 
 use super::formula::Translator;
 use super::{TemplateError, attendance_workbook, filled, is_attendance, workbook};
-use crate::batch::{Batch, RawCell, from_text_rows};
+use crate::batch::{Batch, RawCell, Values, from_text_rows};
 use crate::bind;
 use crate::charter::{Charter, Logo};
 use crate::expression::{Scope, compile};
@@ -201,7 +201,7 @@ fn what_is_filled_in_is_read_back() {
         }
     }
     // The rate is there, computed; the one that was typed stands beside numbers that give none.
-    let crate::batch::Values::Int(rates) = &back.columns[6].values else { panic!() };
+    let Values::Int(rates) = &back.columns[6].values else { panic!() };
     assert_eq!(rates[..2], [857_142_857_142_857, 333_333_333_333_333]);
     assert_eq!(rates[3], 500_000_000_000_000);
     let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
@@ -218,6 +218,57 @@ fn what_was_refused_stands_as_it_was_typed() {
     assert_eq!(back.columns[2].states, batch.columns[2].states);
     let kinds = |list: &[Finding]| list.iter().map(|f| (f.kind.clone(), f.field)).collect::<Vec<_>>();
     assert_eq!(kinds(&again), kinds(&findings));
+}
+
+/// The example workbooks, as coordinators left them, put into the template: every value comes back, and what could
+/// not be read still stands there to be corrected.
+#[test]
+fn the_example_workbooks_come_back() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.extension().is_some_and(|end| end == "xlsx" || end == "ods") {
+            continue;
+        }
+        files += 1;
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let options = bind::Options { file_name: &name, network: None };
+        let first =
+            bind::read_workbook(&sheet::read_path(&path, &Limits::default()).unwrap(), book(), &options);
+        assert!(first.batches.iter().any(|b| b.rows > 0), "{name}");
+        let bytes = filled(book(), &first.batches, &first.findings, Lang::Fr).unwrap();
+        let again = bind::read_workbook(&read(&bytes), book(), &options);
+        assert_eq!(again.network, first.network, "{name}");
+        for table in three() {
+            let (before, after) = (by_column(&first.batches, table), by_column(&again.batches, table));
+            for (index, field) in book().tables()[usize::from(table)].fields.iter().enumerate() {
+                if field.computed.is_none() {
+                    assert_eq!(after[index], before[index], "{name}: {}", field.code);
+                }
+            }
+        }
+    }
+    assert_eq!(files, 9);
+}
+
+/// The columns of a table, those of its batches one after the other, as texts.
+fn by_column(batches: &[Batch<'_>], table: u16) -> Vec<Vec<String>> {
+    let fields = book().tables()[usize::from(table)].fields.len();
+    let mut columns = vec![Vec::new(); fields];
+    for batch in batches.iter().filter(|b| b.table == table) {
+        for (column, out) in batch.columns.iter().zip(&mut columns) {
+            for row in 0..batch.rows {
+                let value = match &column.values {
+                    Values::Int(values) => values[row].to_string(),
+                    Values::Text(texts) => texts[row].to_string(),
+                    Values::Code(entries) => entries[row].to_string(),
+                };
+                out.push(format!("{:?} {value}", column.states[row]));
+            }
+        }
+    }
+    columns
 }
 
 #[test]
