@@ -18,6 +18,9 @@ pub(super) enum Prepared<'i> {
     /// A CSV of field codes: it is read by several threads when its turn comes.
     #[cfg(feature = "csv")]
     Stream(super::streamed::StreamFile<'i>),
+    /// Without the reader of CSV there is no such file.
+    #[cfg(not(feature = "csv"))]
+    Never(std::convert::Infallible, std::marker::PhantomData<&'i Input>),
 }
 
 /// The tables of a file.
@@ -135,6 +138,8 @@ impl Prepared<'_> {
             Self::Sheets(sheets) => Ok(sheets.gather(checks.rulebook, options, all)),
             #[cfg(feature = "csv")]
             Self::Stream(file) => file.gather(checks, options, all),
+            #[cfg(not(feature = "csv"))]
+            Self::Never(never, _) => match never {},
         }
     }
 }
