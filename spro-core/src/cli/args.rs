@@ -30,6 +30,8 @@ pub enum Command {
     Schema(super::schema::SchemaArgs),
     /// Vérifier une charte graphique
     Charter(super::charter::CharterArgs),
+    /// Contrôler des dossiers de conventions et de demandes de subvention
+    Convention(super::convention::ConventionArgs),
 }
 
 /// What every command that reads files takes.

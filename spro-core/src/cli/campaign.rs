@@ -3,7 +3,7 @@
 use super::args::Inputs;
 use super::output::{fail, quoted};
 use super::{End, progress};
-use crate::campaign::{Campaign, Input, Options, find_files};
+use crate::campaign::{Campaign, Failure, FailureCause, Input, Options, find_files};
 use crate::rulebook::{Rulebook, Severity};
 use crate::sheet::{Limit, Limits};
 use crate::value::Lang;
@@ -46,6 +46,15 @@ pub fn rulebook(path: Option<&Path>, lang: Lang) -> Result<Cow<'static, Rulebook
 
 /// Reads the campaign that the arguments name.
 pub fn load(inputs: &Inputs, keep_rows: bool) -> Result<Loaded, End> {
+    load_with(inputs, keep_rows, |_| false)
+}
+
+/// The same, where some files hold something else than tables: that no table is in them is no failure.
+pub fn load_with(
+    inputs: &Inputs,
+    keep_rows: bool,
+    without_table: impl Fn(&str) -> bool,
+) -> Result<Loaded, End> {
     let lang = Lang::from(inputs.lang);
     let rulebook = rulebook(inputs.rulebook.as_deref(), lang)?;
     let options = Options::default()
@@ -56,7 +65,8 @@ pub fn load(inputs: &Inputs, keep_rows: bool) -> Result<Loaded, End> {
     let files: Vec<Input> = files.into_iter().map(Input::Path).collect();
     let campaign = Campaign::read(&files, &rulebook, &options, progress::bar());
     let mut failed = false;
-    for failure in not_found.iter().chain(campaign.failures()) {
+    let of_use = |f: &&Failure| matches!(f.cause, FailureCause::NoTable { .. }) && without_table(&f.path);
+    for failure in not_found.iter().chain(campaign.failures()).filter(|f| !of_use(f)) {
         failed = true;
         fail(format_args!("{} : {}", quoted(&failure.path, lang), failure.cause.message(lang)));
     }

@@ -5,6 +5,7 @@
 mod args;
 mod campaign;
 mod charter;
+mod convention;
 mod indicators;
 mod output;
 mod progress;
@@ -53,6 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Template(args) => template::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Charter(args) => charter::run(args),
+        Command::Convention(args) => convention::run(args),
     };
     match end {
         End::Good => 0,

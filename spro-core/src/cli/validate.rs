@@ -90,7 +90,7 @@ fn file(out: &mut String, submission: &Submission, rulebook: &Rulebook, lang: La
     out.push('\n');
 }
 
-fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {
+pub(super) fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {
     let severity = match (diagnostic.severity, lang) {
         (Severity::Error, Lang::Fr) => "ERREUR",
         (Severity::Warning, Lang::Fr) => "Attention",

@@ -6,11 +6,13 @@
 
 mod amendment;
 mod check;
+mod dossier;
 mod issue;
 mod membership;
 mod payment;
 mod record;
 mod request;
+mod rows;
 mod signing;
 mod state;
 mod terms;
@@ -19,10 +21,12 @@ mod tests;
 
 pub use amendment::{Amendment, Holder, Relay, RelayState, Way};
 pub use check::check_requests;
+pub use dossier::{Dossier, NotADossier};
 pub use issue::Issue;
 pub use membership::check_memberships;
 pub use payment::{Payment, PaymentKind, advance};
 pub use record::{Convention, Party};
 pub use request::{FundingRequest, PlannedAction};
+pub use rows::requests_in;
 pub use signing::check_signings;
 pub use state::{ConventionState, Stage};

@@ -30,6 +30,8 @@ pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, W
 pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};
 pub use limits::{Limit, Limits};
 pub use read::{read, read_path};
+#[cfg(feature = "toml")]
+pub(crate) use toml::json as toml_as_json;
 
 #[cfg(feature = "csv")]
 use csv::looks_like_table as looks_delimited;

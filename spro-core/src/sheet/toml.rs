@@ -26,7 +26,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, Cause> {
     })
 }
 
-fn json(value: Value) -> Json {
+/// A value of TOML as JSON; dates and times become ISO text.
+pub(crate) fn json(value: Value) -> Json {
     match value {
         Value::String(text) => Json::String(text),
         Value::Integer(number) => Json::from(number),

@@ -1,9 +1,11 @@
 //! Plain answers that all faces share: their JSON keys are an interface, and no face has types of its own.
 
+mod convention;
 mod indicator;
 mod rows;
 mod validate;
 
+pub use convention::{ConventionAnswer, ConventionFile, convention_answer};
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

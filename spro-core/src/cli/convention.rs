@@ -1,0 +1,148 @@
+//! `spro convention`: dossiers of requests and conventions.
+
+use super::End;
+use super::args::{Inputs, Prose};
+use super::campaign::load_with;
+use super::output::{fail, print, print_json, quoted, table};
+use super::validate;
+use crate::campaign::find_files;
+use crate::convention::{Dossier, PaymentKind};
+use crate::rulebook::Severity;
+use crate::value::{Lang, print as printing};
+use crate::wire::{self, ConventionAnswer};
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `convention`.
+#[derive(Debug, Args)]
+pub struct ConventionArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ConventionCommand,
+}
+
+/// What can be done with dossiers.
+#[derive(Debug, Subcommand)]
+pub enum ConventionCommand {
+    /// Contrôler des dossiers, et dire ce qui est versé et quand
+    Check(CheckArgs),
+}
+
+/// The arguments of `convention check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Jour auquel une signature officielle doit avoir eu lieu (AAAA-MM-JJ) ; sans lui, aucune n'est attendue
+    #[arg(long, value_name = "JOUR")]
+    pub as_of: Option<NaiveDate>,
+    /// Forme de la réponse
+    #[arg(long, value_enum, default_value_t = Prose::Text)]
+    pub format: Prose,
+}
+
+/// Runs the command.
+pub fn run(args: &ConventionArgs) -> End {
+    let ConventionCommand::Check(args) = &args.command;
+    check(args)
+}
+
+fn check(args: &CheckArgs) -> End {
+    let lang = Lang::from(args.inputs.lang);
+    let (records, unreadable) = records(&args.inputs.paths, lang);
+    let recorded = |path: &str| records.iter().any(|(p, _)| p == path);
+    let loaded = match load_with(&args.inputs, true, recorded) {
+        Ok(loaded) => loaded,
+        Err(end) => return end,
+    };
+    let answer = wire::convention_answer(&loaded.campaign, &records, &loaded.rulebook, args.as_of, lang);
+    let printed = match args.format {
+        Prose::Json => print_json(&answer),
+        Prose::Text => print(&text(&answer, lang)),
+    };
+    match printed {
+        Err(end) => end,
+        Ok(()) if loaded.failed || unreadable => End::Failed,
+        Ok(()) if answer.errors > 0 => End::Errors,
+        Ok(()) => End::Good,
+    }
+}
+
+/// The conventions and amendments of the JSON and TOML files, and whether some could not be read.
+fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, bool) {
+    let (mut found, mut unreadable) = (Vec::new(), false);
+    for path in find_files(paths).0 {
+        let Some(read) = dossier(&path) else { continue };
+        let name = crate::campaign::Input::Path(path).name();
+        match read {
+            Ok(dossier) if dossier.is_empty() => {}
+            Ok(dossier) => found.push((name, dossier)),
+            Err(why) => {
+                unreadable = true;
+                let name = quoted(&name, lang);
+                fail(match lang {
+                    Lang::Fr => format!("{name} : une convention ou un avenant ne se lit pas ({why})."),
+                    Lang::En => format!("{name}: a convention or an amendment cannot be read ({why})."),
+                });
+            }
+        }
+    }
+    (found, unreadable)
+}
+
+/// The records of a file; `None` where it can hold none, and where reading it as tables tells what is wrong with it.
+fn dossier(path: &Path) -> Option<Result<Dossier, crate::convention::NotADossier>> {
+    /// No dossier of records is larger.
+    const MOST_BYTES: u64 = 16 << 20;
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let json = match ending.as_str() {
+        "json" => true,
+        "toml" => false,
+        _ => return None,
+    };
+    if std::fs::metadata(path).ok()?.len() > MOST_BYTES {
+        return None;
+    }
+    let text = std::fs::read_to_string(path).ok()?;
+    let named = ["conventions", "avenants"].iter().any(|key| text.contains(key));
+    named.then(|| if json { Dossier::from_json(&text) } else { Dossier::from_toml(&text) })
+}
+
+fn text(answer: &ConventionAnswer, lang: Lang) -> String {
+    let mut out = String::new();
+    for file in &answer.files {
+        out.push_str(&file.path);
+        out.push('\n');
+        for diagnostic in file.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
+            validate::line(&mut out, diagnostic, lang);
+        }
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for payment in &file.schedule {
+            let kind = match (payment.kind, lang) {
+                (PaymentKind::Advance, Lang::Fr) => "acompte",
+                (PaymentKind::Advance, Lang::En) => "advance",
+            };
+            rows.push(vec![
+                format!("  {}", payment.network.as_deref().unwrap_or("—")),
+                payment.structure.clone(),
+                kind.to_owned(),
+                printing::euros(payment.amount.euros(), lang),
+                printing::month(payment.month.first_day(), lang),
+            ]);
+        }
+        out.push_str(&table(&rows));
+        out.push('\n');
+    }
+    let (files, errors, warnings) = (answer.files.len(), answer.errors, answer.warnings);
+    // Writing to a text cannot fail.
+    let _ = match lang {
+        Lang::Fr => {
+            writeln!(out, "{files} dossier(s) lu(s) : {errors} erreur(s), {warnings} avertissement(s).")
+        }
+        Lang::En => writeln!(out, "{files} dossier(s) read: {errors} error(s), {warnings} warning(s)."),
+    };
+    out
+}

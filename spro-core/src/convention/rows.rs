@@ -1,0 +1,47 @@
+//! Requests out of rows that were read from files.
+
+use super::{FundingRequest, check};
+use crate::batch::{Batch, State, Values};
+use crate::finding::day;
+use crate::rulebook::Rulebook;
+use crate::value::Cents;
+
+/// The requests of a batch of the table `demandes`, in its order; rows without a value in a cell that a request needs
+/// are left out. Batches of other tables have none.
+pub fn requests_in(batch: &Batch<'_>, rulebook: &Rulebook) -> Vec<FundingRequest> {
+    let Some((position, table)) = rulebook.table(check::TABLE) else { return Vec::new() };
+    if usize::from(batch.table) != position {
+        return Vec::new();
+    }
+    let values = |code: &str, row: usize| {
+        let column = batch.columns.get(table.field_index(code)?)?;
+        (column.states.get(row)? == &State::Present).then_some(&column.values)
+    };
+    let int = |code: &str, row: usize| match values(code, row)? {
+        Values::Int(all) => all.get(row).copied(),
+        _ => None,
+    };
+    let text = |code: &str, row: usize| match values(code, row)? {
+        Values::Text(all) => all.get(row).map(|t| t.clone().into_owned()),
+        Values::Code(all) => {
+            let list = table.fields.get(table.field_index(code)?)?.list?;
+            let entry = usize::try_from(*all.get(row)?).ok()?;
+            Some(rulebook.lists().get(usize::from(list))?.entries.get(entry)?.code.clone())
+        }
+        Values::Int(_) => None,
+    };
+    let request = |row: usize| {
+        Some(FundingRequest {
+            network: text("reseau", row)?,
+            year: i32::try_from(int("annee", row)?).ok()?,
+            structure: text("structure", row)?,
+            carries_convention: int("porte_convention_financiere", row)? != 0,
+            coordinates: int("coordonne", row)? != 0,
+            total: Cents::euros_cents(int("subvention_totale", row)?),
+            coordination: int("subvention_coordination", row).map(Cents::euros_cents),
+            sent_on: int("date_envoi", row).and_then(day),
+            actions: Vec::new(),
+        })
+    };
+    (0..batch.rows).filter_map(request).collect()
+}

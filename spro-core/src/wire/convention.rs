@@ -1,0 +1,121 @@
+//! What was found in dossiers of requests and conventions, and what they are paid.
+
+use super::FailedFile;
+use crate::campaign::{Campaign, Failure, FailureCause, Submission};
+use crate::convention::{Dossier, Issue, Payment, check_memberships, check_signings, requests_in};
+use crate::finding::Diagnostic;
+use crate::rulebook::{ConventionKind, Rulebook, Severity};
+use crate::value::Lang;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The answer of `convention check`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ConventionAnswer {
+    /// The files that were read, by path.
+    pub files: Vec<ConventionFile>,
+    /// The files that could not be used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<FailedFile>,
+    /// How many errors were found.
+    pub errors: usize,
+    /// How many warnings were found.
+    pub warnings: usize,
+}
+
+/// One dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ConventionFile {
+    /// The file.
+    pub path: String,
+    /// What was found in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is paid, and when; empty where an error was found.
+    pub schedule: Vec<Payment>,
+}
+
+/// The dossiers of a campaign that kept its rows, with the records (conventions, amendments) that stand in the same
+/// files. Without a day, no official signing is told to be missing.
+pub fn convention_answer(
+    campaign: &Campaign,
+    records: &[(String, Dossier)],
+    rulebook: &Rulebook,
+    as_of: Option<NaiveDate>,
+    lang: Lang,
+) -> ConventionAnswer {
+    let of_path = |path: &str| records.iter().find(|(p, _)| p == path).map(|(_, dossier)| dossier);
+    let mut files: Vec<ConventionFile> = campaign
+        .submissions()
+        .iter()
+        .map(|s| file(&s.path, Some(s), of_path(&s.path), rulebook, as_of, lang))
+        .collect();
+    // A dossier of records alone has no table; that is no failure of it.
+    let recorded = |failure: &&Failure| {
+        matches!(failure.cause, FailureCause::NoTable { .. }) && of_path(&failure.path).is_some()
+    };
+    for failure in campaign.failures().iter().filter(recorded) {
+        files.push(file(&failure.path, None, of_path(&failure.path), rulebook, as_of, lang));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let failed = |f: &Failure| FailedFile { path: f.path.clone(), message: f.cause.message(lang) };
+    let failures = campaign.failures().iter().filter(|f| !recorded(f)).map(failed).collect();
+    let count =
+        |severity| files.iter().flat_map(|f| &f.diagnostics).filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    ConventionAnswer { files, failures, errors, warnings }
+}
+
+fn file(
+    path: &str,
+    submission: Option<&Submission>,
+    records: Option<&Dossier>,
+    rulebook: &Rulebook,
+    as_of: Option<NaiveDate>,
+    lang: Lang,
+) -> ConventionFile {
+    let mut diagnostics: Vec<Diagnostic> =
+        submission.map(|s| s.diagnostics(rulebook, lang).collect()).unwrap_or_default();
+    if let Some(dossier) = records {
+        // One membership is not all of them: they are checked where the dossier holds some.
+        let prc = |c: &crate::convention::Convention| c.kind == ConventionKind::PrcDepartmental;
+        if dossier.conventions.iter().any(prc) {
+            let found = check_memberships(&dossier.conventions, rulebook);
+            diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
+        }
+        let found = check_signings(&dossier.amendments, rulebook, as_of.unwrap_or(NaiveDate::MIN));
+        diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
+    }
+    let right = diagnostics.iter().all(|d| d.severity != Severity::Error);
+    let schedule = if right { schedule(submission, records, rulebook) } else { Vec::new() };
+    ConventionFile { path: path.to_owned(), diagnostics, schedule }
+}
+
+/// What the requests and the financial conventions of a file are paid. Where a parameter says nothing for their year,
+/// nothing is promised.
+fn schedule(submission: Option<&Submission>, records: Option<&Dossier>, rulebook: &Rulebook) -> Vec<Payment> {
+    let batches = submission.into_iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
+    let requests = batches.flat_map(|batch| requests_in(batch, rulebook));
+    let asked = requests.filter_map(|request| request.convention(rulebook).ok());
+    let known = records.into_iter().flat_map(|dossier| dossier.conventions.iter().cloned());
+    asked.chain(known).filter_map(|convention| convention.payment_schedule(rulebook).ok()).flatten().collect()
+}
+
+fn diagnostic(issue: &Issue, lang: Lang) -> Diagnostic {
+    let table = issue.code.split_once('.').map_or("", |(table, _)| table);
+    Diagnostic {
+        code: issue.code.to_owned(),
+        severity: issue.severity,
+        table: table.to_owned(),
+        row: issue.record.and_then(|record| u64::try_from(record).ok()),
+        field: None,
+        sheet: None,
+        cell: None,
+        raw: None,
+        message: issue.message.get(lang).to_owned(),
+        help: issue.help.get(lang).to_owned(),
+        suggestion: None,
+        source: issue.source.clone(),
+    }
+}

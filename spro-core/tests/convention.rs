@@ -1,0 +1,113 @@
+//! `spro convention check` as its users meet it: the JSON of the contract, exit statuses, tables and records.
+
+#![cfg(feature = "cli")]
+#![allow(missing_docs, reason = "tests")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn spro(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_spro")).args(arguments).output().expect("the program runs")
+}
+
+fn file(name: &str, content: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("convention");
+    fs::create_dir_all(&folder).expect("a folder");
+    let path: PathBuf = folder.join(name);
+    fs::write(&path, content).expect("a file");
+    path.to_string_lossy().into_owned()
+}
+
+fn check(path: &str, more: &[&str]) -> (Option<i32>, Value) {
+    let mut arguments = vec!["convention", "check", path, "--format", "json"];
+    arguments.extend(more);
+    let out = spro(&arguments);
+    (out.status.code(), serde_json::from_slice(&out.stdout).unwrap_or(Value::Null))
+}
+
+fn codes(answer: &Value) -> Vec<&str> {
+    let all = answer["files"][0]["diagnostics"].as_array().expect("diagnostics");
+    all.iter().map(|d| d["code"].as_str().expect("a code")).collect()
+}
+
+fn request(coordination: &str, sent: &str) -> Value {
+    json!({"reseau": "Dreux", "annee": 2017, "structure": "Mission locale", "porte_convention_financiere": true,
+        "coordonne": true, "subvention_totale": "10000.00", "subvention_coordination": coordination,
+        "date_envoi": sent})
+}
+
+#[test]
+fn a_right_request_gives_its_schedule() {
+    let path = file("right.json", &json!({"demandes": [request("3000.00", "2017-01-12")]}).to_string());
+    let expected = json!({
+        "files": [{
+            "path": path,
+            "diagnostics": [],
+            "schedule": [{"reseau": "Dreux", "structure": "Mission locale", "annee": 2017, "kind": "acompte",
+                "amount": "5000.00", "month": "2017-03"}],
+        }],
+        "errors": 0,
+        "warnings": 0,
+    });
+    assert_eq!(check(&path, &[]), (Some(0), expected));
+    let out = spro(&["convention", "check", &path]);
+    let said = String::from_utf8(out.stdout).expect("UTF-8");
+    assert!(
+        said.contains("acompte") && said.contains("5\u{202f}000\u{a0}€") && said.contains("mars 2017"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_error_leaves_the_schedule_empty() {
+    let rows = json!({"demandes": [request("3000.00", "2017-01-12"), request("3000.01", "2017-01-13")]});
+    let (status, answer) = check(&file("wrong.json", &rows.to_string()), &[]);
+    assert_eq!(status, Some(1));
+    // In the order of the cells: keys stand in the order of the alphabet here.
+    assert_eq!(codes(&answer), ["demandes.hors-delai", "demandes.plafond-coordination"]);
+    assert_eq!(answer["files"][0]["schedule"], json!([]));
+    assert_eq!((&answer["errors"], &answer["warnings"]), (&json!(2), &json!(0)));
+    assert_eq!(answer["files"][0]["diagnostics"][0]["row"], json!(1));
+}
+
+#[test]
+fn toml_and_csv_are_read_as_json_is() {
+    let toml = "[[demandes]]\nreseau = \"Dreux\"\nannee = 2017\nstructure = \"ML\"\n\
+                porte_convention_financiere = false\ncoordonne = true\nsubvention_totale = 10000.01\n\
+                date_envoi = 2017-01-12\n";
+    let (status, answer) = check(&file("dossier.toml", toml), &[]);
+    assert_eq!((status, codes(&answer)), (Some(1), vec!["demandes.porteur-de-convention"]));
+    let right = toml.replace("financiere = false", "financiere = true");
+    let (status, answer) = check(&file("right.toml", &right), &[]);
+    assert_eq!(status, Some(0));
+    assert_eq!(answer["files"][0]["schedule"][0]["amount"], "5000.00");
+    let csv = "reseau,annee,structure,porte_convention_financiere,coordonne,subvention_totale,\
+               subvention_coordination,date_envoi\nDreux,2017,ML,oui,oui,10000.00,3000.00,2017-01-12\n";
+    let (status, answer) = check(&file("demandes.csv", csv), &[]);
+    assert_eq!((status, &answer["files"][0]["schedule"][0]["month"]), (Some(0), &json!("2017-03")));
+}
+
+#[test]
+fn memberships_and_signings_are_checked_where_a_dossier_holds_them() {
+    let prc = |code: &str| json!({"departement": code, "structure": "PRC", "genre": "prc", "periode": {}, "envoye_par": "region"});
+    let five: Vec<Value> = ["18", "28", "36", "37", "41"].map(prc).into();
+    let signed =
+        json!([{"modifie": "convention SPRO", "reseau": "Nogent/Châteaudun", "vote_le": "2016-11-25"}]);
+    let path = file("records.json", &json!({"conventions": five, "avenants": signed}).to_string());
+    let (status, answer) = check(&path, &["--as-of", "2017-01-12"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(codes(&answer), ["conventions.prc-manquante", "avenants.signature-manquante"]);
+    let (_, answer) = check(&path, &["--as-of", "2017-01-11"]);
+    assert_eq!(codes(&answer), ["conventions.prc-manquante"]);
+}
+
+#[test]
+fn what_cannot_be_used_is_status_2() {
+    assert_eq!(check("nowhere.json", &[]).0, Some(2));
+    assert_eq!(check(&file("broken.toml", "[[demandes]\n"), &[]).0, Some(2));
+    assert_eq!(check(&file("other.json", "{\"conventions\": [{\"genre\": \"autre\"}]}"), &[]).0, Some(2));
+    assert_eq!(spro(&["convention", "check"]).status.code(), Some(2));
+}
