@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use chrono::NaiveDate;
+use spro::campaign::{Campaign, Input, Options};
 use spro::convention::{Amendment, Convention, Party, Relay, Stage, check_memberships, check_signings};
 use spro::evaluation::{Returns, Slot, Standing, milestones};
+use spro::indicator::{Level, Territory};
 use spro::network::{Coordination, coordination_on};
 use spro::prescription::{Verdict, may_prescribe, prescription_required};
 use spro::rulebook::{ConventionKind, ParameterValue, Rulebook, Sender};
@@ -419,4 +421,56 @@ fn coordinator_rejected() {
 #[test]
 fn coordinator_boundary() {
     assert_eq!([coordinator("2016-12-31"), coordinator("2017-01-01")], [None, Some("CAD")]);
+}
+
+// Sections 6, 7 and 10: actions of a kind, and the SWOT.
+
+/// What an indicator gives for rows of a table as JSON, over all networks; nothing where no row counts.
+fn figure(code: &str, table: &str, rows: &serde_json::Value) -> Option<String> {
+    let bytes = serde_json::json!({ table: rows }).to_string().into_bytes();
+    let input = Input::Bytes { name: "retour.json".to_owned(), bytes };
+    let campaign = Campaign::read(&[input], book(), &Options::default(), |_| ());
+    let (position, _) = book().indicator(code).unwrap();
+    let level = Level { by: Territory::Region, by_year: false };
+    let values = campaign.values(book(), level);
+    let found = values.iter().find(|v| usize::from(v.indicator) == position)?;
+    found.value.as_ref().ok().map(ToString::to_string)
+}
+
+fn action(kind: &str, title: &str) -> serde_json::Value {
+    serde_json::json!({"reseau": "Dreux", "annee": 2017, "debut": "2017-03-01", "fin": null, "titre": title,
+        "genre": kind, "public": null, "themes": null, "bilan": null, "remontee": true})
+}
+
+#[test]
+fn alternance_accepted() {
+    let rows = serde_json::json!([action("ALTERNANCE", "a"), action("RDV alternance", "b")]);
+    assert_eq!(figure("actions-alternance", "actions", &rows).as_deref(), Some("2"));
+}
+
+#[test]
+fn alternance_rejected() {
+    let rows = serde_json::json!([action("Alternances", "a")]);
+    assert_eq!(figure("actions-alternance", "actions", &rows), None);
+}
+
+#[test]
+fn alternance_boundary() {
+    let rows = serde_json::json!([action("FORUM", "a"), action("ALTERNANCE", "b")]);
+    assert_eq!(figure("actions-alternance", "actions", &rows).as_deref(), Some("1"));
+    assert_eq!(figure("actions", "actions", &rows).as_deref(), Some("2"));
+}
+
+#[test]
+fn kinds_rejected() {
+    let rows = serde_json::json!([action("Kermesse", "a"), action("CLIP", "b")]);
+    assert_eq!(figure("actions", "actions", &rows).as_deref(), Some("1"));
+}
+
+#[test]
+fn afom_boundary() {
+    let row = |year: i32, quadrant: &str| serde_json::json!({"reseau": "Cher", "annee": year, "quadrant": quadrant, "texte": "Peu de temps"});
+    // The same words in another quadrant, or in another year, are another statement.
+    let rows = serde_json::json!([row(2016, "FAIBLESSE"), row(2016, "MENACE"), row(2017, "FAIBLESSE")]);
+    assert_eq!(figure("afom-constats", "afom", &rows).as_deref(), Some("3"));
 }
