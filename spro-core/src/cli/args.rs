@@ -32,6 +32,8 @@ pub enum Command {
     Charter(super::charter::CharterArgs),
     /// Contrôler des dossiers de conventions et de demandes de subvention
     Convention(super::convention::ConventionArgs),
+    /// Dire ce qui est dû, en retard ou fait un jour donné
+    Milestones(super::milestones::MilestonesArgs),
 }
 
 /// What every command that reads files takes.

@@ -7,6 +7,7 @@ mod campaign;
 mod charter;
 mod convention;
 mod indicators;
+mod milestones;
 mod output;
 mod progress;
 mod read;
@@ -55,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Schema(args) => schema::run(args),
         Command::Charter(args) => charter::run(args),
         Command::Convention(args) => convention::run(args),
+        Command::Milestones(args) => milestones::run(args),
     };
     match end {
         End::Good => 0,

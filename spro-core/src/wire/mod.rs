@@ -2,10 +2,12 @@
 
 mod convention;
 mod indicator;
+mod milestones;
 mod rows;
 mod validate;
 
 pub use convention::{ConventionAnswer, ConventionFile, convention_answer};
 pub use indicator::{IndicatorRow, indicator_rows};
+pub use milestones::{MilestoneLine, MilestonesAnswer, MissingTable, milestones_answer};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};
