@@ -18,8 +18,9 @@ pub(super) enum Prepared<'i> {
     /// A CSV of field codes: it is read by several threads when its turn comes.
     #[cfg(feature = "csv")]
     Stream(super::streamed::StreamFile<'i>),
-    /// Without the reader of CSV there is no such file.
+    /// Without the reader of CSV there is no such file: nobody makes this one.
     #[cfg(not(feature = "csv"))]
+    #[allow(dead_code, reason = "it only carries the lifetime")]
     Never(std::convert::Infallible, std::marker::PhantomData<&'i Input>),
 }
 
