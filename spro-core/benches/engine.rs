@@ -73,6 +73,14 @@ fn check_duplicates_and_aggregate(bencher: Bencher<'_, '_>, rows: usize) {
     });
 }
 
+/// The keys by which the duplicate rule tells rows apart.
+#[divan::bench(args = ROWS, sample_count = 20, sample_size = 1)]
+fn keys(bencher: Bencher<'_, '_>, rows: usize) {
+    let batch = meetings::batch(rows);
+    let table = &Rulebook::built_in().tables()[usize::from(batch.table)];
+    bencher.counter(ItemsCount::new(rows)).bench_local(|| row_keys(table, &batch));
+}
+
 /// The conditions of the rules alone.
 #[divan::bench(args = ROWS, sample_count = 20, sample_size = 1)]
 fn rules(bencher: Bencher<'_, '_>, rows: usize) {

@@ -3,69 +3,9 @@
 use super::constraint::of_row;
 use super::rows::shown;
 use super::seen::{Place, Seen};
-use crate::column::{Batch, Column, State, Values};
+use crate::column::Batch;
 use crate::finding::{Finding, Kind, Shown};
-use crate::rulebook::{Requirement, Rulebook, Table};
-use xxhash_rust::xxh3::xxh3_128;
-
-/// The key of each row, as 128 bits of a hash; `None` where the row is not judged, because a key field that it must
-/// have is not there. Optional key fields that are blank compare equal.
-///
-/// Two different keys have the same 128 bits once in 10^20 campaigns of 10^9 rows: never, for all that matters here.
-pub fn row_keys(table: &Table, batch: &Batch<'_>) -> Vec<Option<u128>> {
-    let columns: Vec<(&Column<'_>, bool)> = table
-        .key
-        .iter()
-        .filter_map(|&i| {
-            let required = table.fields.get(usize::from(i))?.required == Requirement::Required;
-            Some((batch.columns.get(usize::from(i))?, required))
-        })
-        .collect();
-    if columns.is_empty() {
-        return vec![None; batch.rows];
-    }
-    let mut bytes = Vec::with_capacity(128);
-    (0..batch.rows)
-        .map(|row| {
-            bytes.clear();
-            for &(column, required) in &columns {
-                if !push_key(column, row, required, &mut bytes) {
-                    return None;
-                }
-            }
-            Some(xxh3_128(&bytes))
-        })
-        .collect()
-}
-
-/// Adds a cell to the bytes of a key, each part with its kind and length so that no two keys have the same bytes.
-fn push_key(column: &Column<'_>, row: usize, required: bool, bytes: &mut Vec<u8>) -> bool {
-    match column.states.get(row) {
-        Some(State::Present) => {}
-        Some(State::Blank) if !required => {
-            bytes.push(0);
-            return true;
-        }
-        _ => return false,
-    }
-    match &column.values {
-        Values::Int(v) => {
-            bytes.push(1);
-            bytes.extend_from_slice(&v.get(row).copied().unwrap_or_default().to_le_bytes());
-        }
-        Values::Code(v) => {
-            bytes.push(2);
-            bytes.extend_from_slice(&v.get(row).copied().unwrap_or_default().to_le_bytes());
-        }
-        Values::Text(v) => {
-            let text = v.get(row).map_or("", |t| t.as_ref());
-            bytes.push(3);
-            bytes.extend_from_slice(&u64::try_from(text.len()).unwrap_or_default().to_le_bytes());
-            bytes.extend_from_slice(text.as_bytes());
-        }
-    }
-    true
-}
+use crate::rulebook::Rulebook;
 
 /// The keys seen so far in a campaign. Files are visited in their order: of two equal rows the later one is flagged.
 #[derive(Debug)]

@@ -5,12 +5,14 @@ mod attendance;
 mod cell;
 mod constraint;
 mod duplicate;
+mod key;
 mod rows;
 mod seen;
 mod spans;
 
 pub use crate::finding::{Finding, Kind, Shown};
 pub use attendance::{Attendance, Meeting, meetings};
-pub use duplicate::{Duplicates, row_keys};
+pub use duplicate::Duplicates;
+pub use key::row_keys;
 pub use rows::RowChecks;
 pub use spans::span_findings;
