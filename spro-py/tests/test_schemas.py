@@ -2,6 +2,7 @@
 
 import copy
 import csv
+import functools
 import json
 import subprocess
 from pathlib import Path
@@ -51,10 +52,22 @@ status = "user"
 """
 
 
+@functools.cache
+def binary():
+    """The command line, built with the features of the Rust tests so that nothing is compiled twice."""
+    command = ["cargo", "build", "-q", "--locked", "-p", "spro-core", "--all-features", "--bin", "spro"]
+    command += ["--message-format", "json"]
+    built = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    messages = map(json.loads, built.stdout.splitlines())
+    return next(m["executable"] for m in messages if m.get("executable") and m["target"]["name"] == "spro")
+
+
+def run(*arguments):
+    return subprocess.run([binary(), *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
 def spro(*arguments):
-    """Runs the command line, built with the features of the Rust tests so that nothing is compiled twice."""
-    command = ["cargo", "run", "-q", "--locked", "-p", "spro-core", "--all-features", "--bin", "spro", "--"]
-    done = subprocess.run([*command, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run(*arguments)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
 
@@ -222,3 +235,45 @@ def test_another_reader_opens_the_template(tmp_path):
     assert "14" in checks["C5:C104"].error and checks["C5:C104"].operator == "greaterThanOrEqual"
     assert meetings["F5"].value == '=IF(COUNT($C5,$D5)<2,"",IFERROR($D5/$C5,""))'
     assert meetings["B5"].number_format == "dd/mm/yyyy"
+
+
+def test_a_file_is_replaced_only_when_told_to(tmp_path):
+    file = tmp_path / "modele.xlsx"
+    file.write_text("à garder", "utf-8")
+    for command in (["template"], ["template", "--table", "emargement"]):
+        done = run(*command, "-o", file)
+        assert (done.returncode, done.stdout) == (2, ""), done
+        assert "existe déjà" in done.stderr and "--force" in done.stderr
+    assert file.read_text("utf-8") == "à garder"
+    assert run("template", "-o", file, "--force").returncode == 0
+    assert file.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["template", "-o", "DIR/modele.pdf"], "XLSX"),
+        (["template", "-o", "DIR/m.xlsx", "--table", "reunion"], "Tableaux connus : reunions"),
+        (["template", "-o", "DIR/nulle/part.xlsx"], "dossier"),
+        (["template", "-o", "DIR/m.xlsx", "--charter", "DIR/charte.toml"], "émargement"),
+        (["template", "-o", "DIR/m.html", "--table", "emargement", "--charter", "DIR/charte.toml"], "pas pu être lu"),
+        (["schema", "--as", "xlsform", "--survey", "enquete_agents", "-o", "DIR/e.xlsx"], "n’a pas de questions"),
+        (["schema", "--as", "json-schema", "--table", "x"], "Tableaux connus"),
+        (["charter", "check", "DIR/charte.toml"], "pas pu être lu"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(tmp_path, arguments, part):
+    done = run(*[argument.replace("DIR", str(tmp_path)) for argument in arguments])
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert part in done.stderr and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_charter_is_told_all_that_it_misses(tmp_path):
+    good = ROOT / "spro-core" / "examples" / "charte" / "charte.toml"
+    assert run("charter", "check", good).returncode == 0
+    empty = tmp_path / "vide.toml"
+    empty.write_text("", "utf-8")
+    done = run("charter", "check", empty)
+    assert done.returncode == 1
+    assert done.stdout.count("manque") == 9, done.stdout

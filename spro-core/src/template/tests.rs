@@ -75,6 +75,8 @@ fn one_sheet_a_table_beside_the_notice_and_the_lists() {
         ("Listes", true),
     ];
     assert_eq!(names, expected);
+    // Networks by the name that everybody uses, everything else by its label.
+    assert_eq!(texts(&workbook.sheets[4], 1), ["Orléans", "Mission locale"]);
     let meetings = &workbook.sheets[1];
     assert_eq!(texts(meetings, 0), ["Nombre de réunions du réseau local et taux de présence"]);
     assert_eq!(texts(meetings, 1), ["Réseau local :"]);
