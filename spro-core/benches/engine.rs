@@ -107,3 +107,12 @@ fn aggregates(bencher: Bencher<'_, '_>, rows: usize) {
         partial
     });
 }
+
+/// Every indicator of a file of a dozen meetings, as one network returns it: a campaign has thousands of them.
+#[divan::bench(sample_count = 20, sample_size = 10)]
+fn small_file(bencher: Bencher<'_, '_>) {
+    let rulebook = Rulebook::built_in();
+    let batch = meetings::batch(12);
+    let mut partial = Partial::new(rulebook);
+    bencher.counter(ItemsCount::new(1_usize)).bench_local(|| partial.add(rulebook, &batch, &[]));
+}
