@@ -111,3 +111,30 @@ fn what_cannot_be_used_is_status_2() {
     assert_eq!(check(&file("other.json", "{\"conventions\": [{\"genre\": \"autre\"}]}"), &[]).0, Some(2));
     assert_eq!(spro(&["convention", "check"]).status.code(), Some(2));
 }
+
+#[test]
+fn attendance_sheets_give_rows_that_are_read_back_and_no_name() {
+    let person = |structure: &str, name: &str, present: &str| {
+        json!({"reseau": "Dreux", "annee": 2017, "date": "2017-01-10", "objet": "Bilan", "structure": structure,
+            "nom_structure": null, "nom": name, "presente": present})
+    };
+    let rows = [
+        person("ML", "Mme Martin", "oui"),
+        person("ML", "M. Petit", "x"),
+        person("CIO", "M. Roux", "excusé"),
+    ];
+    let sheets = file("sheets.json", &json!({"emargement": rows}).to_string());
+    let out = spro(&["meetings", &sheets]);
+    assert_eq!(out.status.code(), Some(0));
+    let expected = json!({"reunions": [{"reseau": "Dreux", "annee": 2017, "date": "2017-01-10",
+        "structures_invitees": 2, "structures_participantes": 1, "objet": "Bilan"}]});
+    assert_eq!(serde_json::from_slice::<Value>(&out.stdout).expect("JSON"), expected);
+    let derived = file("derived.json", &String::from_utf8(out.stdout).expect("UTF-8"));
+    let both = spro(&["validate", &derived, &sheets, "--format", "json"]);
+    assert_eq!(both.status.code(), Some(0));
+    assert_eq!(serde_json::from_slice::<Value>(&both.stdout).expect("JSON")["warnings"], 0);
+    for command in ["read", "validate", "meetings"] {
+        let said = String::from_utf8(spro(&[command, &sheets]).stdout).expect("UTF-8");
+        assert!(!["Martin", "Petit", "Roux"].iter().any(|name| said.contains(name)), "{command}: {said}");
+    }
+}

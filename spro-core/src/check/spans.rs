@@ -37,9 +37,9 @@ pub fn span_findings(batches: &[&Batch<'_>], rulebook: &Rulebook) -> Vec<Finding
                         if !gaps && second.order < first.order { (second, first) } else { (first, second) };
                     let batch = flagged.batch;
                     let field = rule.on.first().copied().unwrap_or(spans.from);
-                    let mut finding = at(batch, Kind::Rule(number), field, flagged.row);
-                    finding.shown = shown.iter().map(|&f| (f, Shown::of(batch, f, flagged.row))).collect();
-                    let line = u64::from(other.batch.sheet_row(other.row)) + 1;
+                    let mut finding = at(batch, Kind::Rule(number), field, flagged.index);
+                    finding.shown = shown.iter().map(|&f| (f, Shown::of(batch, f, flagged.index))).collect();
+                    let line = u64::from(other.batch.sheet_row(other.index)) + 1;
                     finding.detail = Some(line.to_string().into());
                     out.push(finding);
                 }
@@ -51,7 +51,7 @@ pub fn span_findings(batches: &[&Batch<'_>], rulebook: &Rulebook) -> Vec<Finding
 
 struct Row<'b> {
     batch: &'b Batch<'b>,
-    row: usize,
+    index: usize,
     order: usize,
     period: Period,
 }
@@ -67,7 +67,7 @@ fn groups<'b>(batches: &[&'b Batch<'_>], spans: &Spans) -> BTreeMap<Vec<Key>, Ve
             let Some(by) = by.filter(|_| readable) else { continue };
             let on = |field| int(batch, field, row).and_then(day);
             let period = Period { from: on(spans.from), to: on(spans.to) };
-            groups.entry(by).or_default().push(Row { batch, row, order, period });
+            groups.entry(by).or_default().push(Row { batch, index: row, order, period });
         }
     }
     groups

@@ -34,6 +34,8 @@ pub enum Command {
     Convention(super::convention::ConventionArgs),
     /// Dire ce qui est dû, en retard ou fait un jour donné
     Milestones(super::milestones::MilestonesArgs),
+    /// Tirer les lignes du tableau des réunions des feuilles d'émargement (JSON)
+    Meetings(super::meetings::MeetingsArgs),
 }
 
 /// What every command that reads files takes.

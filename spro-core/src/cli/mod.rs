@@ -7,6 +7,7 @@ mod campaign;
 mod charter;
 mod convention;
 mod indicators;
+mod meetings;
 mod milestones;
 mod output;
 mod progress;
@@ -57,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Charter(args) => charter::run(args),
         Command::Convention(args) => convention::run(args),
         Command::Milestones(args) => milestones::run(args),
+        Command::Meetings(args) => meetings::run(args),
     };
     match end {
         End::Good => 0,

@@ -52,7 +52,7 @@ mod tests {
     fn cells(text: &str) -> Vec<(String, Vec<CellValue>)> {
         let book = read(text.as_bytes(), &Limits::default()).unwrap();
         let values = |cells: &[crate::sheet::Cell]| cells.iter().map(|c| c.value.clone()).collect();
-        book.sheets.iter().map(|s| (s.name.to_string(), values(&s.cells))).collect()
+        book.sheets.iter().map(|s| (s.name.clone(), values(&s.cells))).collect()
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use super::FailedFile;
 use crate::campaign::{Campaign, Failure, FailureCause, Submission};
-use crate::convention::{Dossier, Issue, Payment, check_memberships, check_signings, requests_in};
+use crate::convention::{
+    Dossier, Issue, Payment, check_memberships, check_periods, check_signings, requests_in,
+};
 use crate::finding::Diagnostic;
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
 use crate::value::Lang;
@@ -84,6 +86,8 @@ fn file(
             let found = check_memberships(&dossier.conventions, rulebook);
             diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
         }
+        let found = check_periods(&dossier.conventions, rulebook);
+        diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
         let found = check_signings(&dossier.amendments, rulebook, as_of.unwrap_or(NaiveDate::MIN));
         diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
     }

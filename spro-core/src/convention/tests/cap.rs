@@ -39,7 +39,9 @@ fn broken(of: impl Fn(i64) -> i64) -> Vec<i64> {
         };
         let rows_broken = program.broken_rows(&batch, &mut scratch);
         broken.extend(rows_broken.into_iter().map(|row| first + i64::from(row)));
-        wholes.iter_mut().for_each(|whole| *whole += 1 << 16);
+        for whole in &mut wholes {
+            *whole += 1 << 16;
+        }
     }
     broken
 }
