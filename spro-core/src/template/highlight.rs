@@ -23,6 +23,8 @@ pub(super) fn write(
             None => None,
         };
         let Some(condition) = condition else { continue };
+        // A rule such as `has(date)` is false on a row that nobody has begun, and is not broken there.
+        let condition = format!("=AND({},{})", begun(layout), condition.trim_start_matches('='));
         for column in columns(layout, rule) {
             mark(sheet, layout, column, &condition, style::broken(rule.severity))?;
         }
@@ -30,15 +32,20 @@ pub(super) fn write(
     for (column, field) in fields(layout) {
         if field.required == Requirement::Required && field.computed.is_none() {
             let cell = place(FIRST_ROW, column);
-            let begun: Vec<String> = fields(layout)
-                .filter(|(_, other)| other.computed.is_none())
-                .map(|(other, _)| format!("${}", place(FIRST_ROW, other)))
-                .collect();
-            let condition = format!("=AND(${cell}=\"\",COUNTA({})>0)", begun.join(","));
+            let condition = format!("=AND(${cell}=\"\",{})", begun(layout));
             mark(sheet, layout, column, &condition, style::awaited())?;
         }
     }
     Ok(())
+}
+
+/// The condition that something was typed on the row.
+fn begun(layout: &Layout<'_>) -> String {
+    let cells: Vec<String> = fields(layout)
+        .filter(|(_, field)| field.computed.is_none())
+        .map(|(column, _)| format!("${}", place(FIRST_ROW, column)))
+        .collect();
+    format!("COUNTA({})>0", cells.join(","))
 }
 
 fn fields<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = (u16, &'a Field)> {

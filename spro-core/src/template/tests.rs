@@ -168,6 +168,7 @@ fn broken_rules_are_marked_while_typing() {
     for condition in [
         "IF(COUNT($C5,$D5)&lt;2,FALSE,IFERROR(NOT($D5&lt;=$C5),FALSE))",
         "IF(COUNT($A5,$B5)&lt;2,FALSE,IFERROR(NOT(YEAR($B5)=$A5),FALSE))",
+        "<formula>AND(COUNTA($A5,$B5,$C5,$D5,$E5)&gt;0,IF(",
         "AND($B5&lt;&gt;\"\",SUMPRODUCT(($B$5:$B5=$B5)*($E$5:$E5=$E5)*1)&gt;1)",
         "AND($A5=\"\",COUNTA($A5,$B5,$C5,$D5,$E5)&gt;0)",
     ] {
