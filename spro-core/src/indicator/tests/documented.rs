@@ -59,17 +59,7 @@ fn indicators_give_what_the_page_says() {
     assert!(examples.len() > 8);
     for example in examples {
         let [formula, rows, gives, from] = example.try_into().unwrap();
-        let unit = |unit: &str| {
-            let text = format!(
-                "extends = \"centre-val-de-loire\"\ncode = \"essai\"\nversion = \"1\"\n\
-                 label = {{ fr = \"Essai\", en = \"Trial\" }}\n[[indicator]]\ncode = \"x\"\n\
-                 label = {{ fr = \"x\", en = \"x\" }}\ntable = \"reunions\"\nvalue = \"{}\"\n\
-                 per = [\"reseau\", \"annee\"]\nunit = \"{unit}\"\nstatus = \"user\"\n",
-                code(&formula)
-            );
-            Rulebook::from_toml(&text, "essai.toml")
-        };
-        let rulebook = unit("ratio").or_else(|_| unit("count")).unwrap();
+        let rulebook = with_formula(code(&formula));
         let number = |text: &str| text.parse::<i64>().ok();
         let meetings: Vec<_> = code(&rows)
             .split(", ")

@@ -140,3 +140,48 @@ fn bytes_come_back_and_are_checked() {
     assert!(other.merge(&partial).is_err());
     assert!(other.is_empty());
 }
+
+#[test]
+fn formulas_over_aggregates_have_three_values_and_round_once() {
+    let of = |formula: &str, meetings: &[Meeting]| {
+        let rulebook = with_formula(formula);
+        let mut partial = Partial::new(&rulebook);
+        partial.add(&rulebook, &batch(meetings), &[]);
+        let at = rulebook.indicator("x").unwrap().0;
+        let values = partial.values(&rulebook, level(Territory::Region, false), &Expected::none());
+        shown(values.iter().find(|v| usize::from(v.indicator) == at).unwrap())
+    };
+    let three = [meeting(0, 2017, 3, 1), meeting(0, 2017, 3, 1), meeting(0, 2017, 1, 1)];
+    let nobody = [meeting(0, 2017, 0, 5)];
+    let rate = "sum(structures_participantes) / sum(structures_invitees)";
+    for (formula, meetings, wanted) in [
+        // Thirds that round up one by one are exact together.
+        (format!("{rate} + {rate} + {rate}"), &three[..2], "1 [2 0 0 0]"),
+        (
+            "-mean(structures_participantes + structures_invitees)".to_owned(),
+            &three[..],
+            "-3.333333333333 [3 0 0 0]",
+        ),
+        (
+            format!("sum(structures_invitees) > 10 || {rate} > 2 ? 1 : 0"),
+            &nobody,
+            "DenominatorIsZero [1 0 0 0]",
+        ),
+        (format!("{rate} > 2 || sum(structures_invitees) >= 0 ? 1 : 0"), &nobody, "1 [1 0 0 0]"),
+        (format!("{rate} > 2 && sum(structures_invitees) > 0 ? 1 : 0"), &nobody, "0 [1 0 0 0]"),
+        (format!("count() == 1 ? 7 : {rate}"), &nobody, "7 [1 0 0 0]"),
+        ("!(count() == 2) && count() != 0 ? abs(0 - count()) : 0".to_owned(), &three, "3 [3 0 0 0]"),
+        ("count() in [1, 3] ? sum(structures_invitees) * 0.25 : 0".to_owned(), &three, "1.75 [3 0 0 0]"),
+        (format!("{rate} in [1, 2] ? 1 : 0"), &nobody, "DenominatorIsZero [1 0 0 0]"),
+        ("date(\"2017-02-01\") - date(\"2017-01-13\") == 19 ? count() : 0".to_owned(), &three, "3 [3 0 0 0]"),
+        ("size(\"été\") + count()".to_owned(), &three, "6 [3 0 0 0]"),
+        (
+            "\"a\" == \"b\" ? 0 : max(structures_invitees) - min(structures_invitees)".to_owned(),
+            &three,
+            "2 [3 0 0 0]",
+        ),
+        ("sum(structures_invitees) / 3 <= 2.4 ? 1 : 0".to_owned(), &three, "1 [3 0 0 0]"),
+    ] {
+        assert_eq!(of(&formula, meetings), wanted, "{formula}");
+    }
+}

@@ -47,6 +47,20 @@ pub(super) fn rulebook() -> &'static Rulebook {
     })
 }
 
+/// The built-in rulebook with one more indicator `x` over meetings, of whatever unit the formula has.
+pub(super) fn with_formula(formula: &str) -> Rulebook {
+    let of_unit = |unit: &str| {
+        let text = format!(
+            "extends = \"centre-val-de-loire\"\ncode = \"essai\"\nversion = \"1\"\n\
+             label = {{ fr = \"Essai\", en = \"Trial\" }}\n[[indicator]]\ncode = \"x\"\n\
+             label = {{ fr = \"x\", en = \"x\" }}\ntable = \"reunions\"\nvalue = '{formula}'\n\
+             per = [\"reseau\", \"annee\"]\nunit = \"{unit}\"\nstatus = \"user\"\n"
+        );
+        Rulebook::from_toml(&text, "essai.toml")
+    };
+    of_unit("ratio").or_else(|_| of_unit("count")).unwrap_or_else(|e| panic!("{}", e.report(Lang::default())))
+}
+
 /// A meeting: network, year, day (since 1970), invited, taking part, subject. `None` is a blank cell.
 #[derive(Debug, Clone)]
 pub(super) struct Meeting {
