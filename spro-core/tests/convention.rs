@@ -138,3 +138,39 @@ fn attendance_sheets_give_rows_that_are_read_back_and_no_name() {
         assert!(!["Martin", "Petit", "Roux"].iter().any(|name| said.contains(name)), "{command}: {said}");
     }
 }
+
+#[test]
+fn conventions_go_to_the_open_data_schema_and_come_back() {
+    let convention = json!({"reseau": "Dreux", "structure": "Mission locale", "genre": "financiere",
+        "periode": {"from": "2017-01-01", "to": "2017-12-31"}, "montant": "10000.00",
+        "signataires": [{"structure": "Mission locale", "signe_le": "2017-01-31"}]});
+    let dossier = file("signed.json", &json!({"conventions": [convention]}).to_string());
+    let publication = "nomAttribuant = \"Région Centre-Val de Loire\"\nidAttribuant = \"73282932000074\"\n\
+        objet = \"Actions du réseau\"\nconditionsVersement = \"échelonné\"\n\
+        datesPeriodeVersement = \"2017-03-01/2017-12-31\"\nnotificationUE = \"non\"\n\
+        [beneficiaires.\"Mission locale\"]\nidBeneficiaire = \"35600000000001\"\n";
+    let publication = file("publication.toml", publication);
+    let out = spro(&["convention", "export", &dossier, "--publication", &publication]);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let csv = String::from_utf8(out.stdout).expect("UTF-8");
+    assert_eq!(
+        csv.lines().nth(1),
+        Some(
+            "Région Centre-Val de Loire,73282932000074,2017-01-31,,Mission locale,35600000000001,,Actions du réseau,\
+             10000.00,aide en numéraire,échelonné,2017-03-01/2017-12-31,,non,1.00,"
+        )
+    );
+    assert!(String::from_utf8_lossy(&out.stderr).contains("reseau = Dreux"));
+    let back = spro(&["convention", "import", &file("scdl.csv", &csv)]);
+    assert_eq!(back.status.code(), Some(0));
+    let answer: Value = serde_json::from_slice(&back.stdout).expect("JSON");
+    assert_eq!(answer["conventions"][0]["montant"], "10000.00");
+    let wrong =
+        spro(&["convention", "import", &file("wrong.csv", &csv.replace("73282932000074", "73282932000075"))]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("scdl.idAttribuant.siret"));
+    assert_eq!(
+        spro(&["convention", "export", &dossier, "--publication", "none.toml"]).status.code(),
+        Some(2)
+    );
+}

@@ -28,6 +28,10 @@ pub struct ConventionArgs {
 pub enum ConventionCommand {
     /// Contrôler des dossiers, et dire ce qui est versé et quand
     Check(CheckArgs),
+    /// Publier des conventions au schéma ouvert SCDL Subventions (CSV)
+    Export(super::scdl::ExportArgs),
+    /// Lire des conventions au schéma ouvert SCDL Subventions (CSV)
+    Import(super::scdl::ImportArgs),
 }
 
 /// The arguments of `convention check`.
@@ -46,8 +50,11 @@ pub struct CheckArgs {
 
 /// Runs the command.
 pub fn run(args: &ConventionArgs) -> End {
-    let ConventionCommand::Check(args) = &args.command;
-    check(args)
+    match &args.command {
+        ConventionCommand::Check(args) => check(args),
+        ConventionCommand::Export(args) => super::scdl::export(args),
+        ConventionCommand::Import(args) => super::scdl::import(args),
+    }
 }
 
 fn check(args: &CheckArgs) -> End {
@@ -72,7 +79,7 @@ fn check(args: &CheckArgs) -> End {
 }
 
 /// The conventions and amendments of the JSON and TOML files, and whether some could not be read.
-fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, bool) {
+pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, bool) {
     let (mut found, mut unreadable) = (Vec::new(), false);
     for path in find_files(paths).0 {
         let Some(read) = dossier(&path) else { continue };

@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod read;
 mod rulebook;
+mod scdl;
 mod schema;
 mod template;
 mod validate;

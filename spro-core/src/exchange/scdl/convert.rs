@@ -99,6 +99,27 @@ impl Row {
         Self::read(by_name).map(|row| (row, beyond_the_schema(convention, convention_on)))
     }
 
+    /// The same, where what the publication adds is given as texts under the schema's own column names. What the
+    /// convention says itself (day, beneficiary, amount) goes before what is given.
+    pub fn publish_texts<'t>(
+        convention: &Convention,
+        given: impl Fn(&str) -> Option<&'t str>,
+    ) -> Result<(Self, Vec<Unexpressed>), Vec<Problem>> {
+        let signed = convention.parties.iter().filter_map(|p| p.signed_on).max();
+        let day = signed.map(|day| day.to_string());
+        let amount = convention.amount.map(|amount| amount.to_string());
+        let row = Self::read(|name| match name {
+            "dateConvention" => day.as_deref(),
+            "montant" => amount.as_deref(),
+            "nomBeneficiaire" => Some(&convention.structure),
+            "nature" => given(name).or(Some(Nature::Money.text())),
+            "pourcentageSubvention" => given(name).or(Some("1")),
+            _ => given(name),
+        })?;
+        let lost = beyond_the_schema(convention, row.convention_on);
+        Ok((row, lost))
+    }
+
     /// The convention of a line, and the columns that a convention has no place for. The network and the days of the
     /// convention are not in the schema: they stay open until somebody who knows them fills them in.
     pub fn convention(&self, kind: ConventionKind) -> (Convention, Vec<Unexpressed>) {
