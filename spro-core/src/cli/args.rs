@@ -20,6 +20,10 @@ pub enum Command {
     Validate(super::validate::ValidateArgs),
     /// Calculer les indicateurs
     Indicators(super::indicators::IndicatorsArgs),
+    /// Répondre aux questions évaluatives, et écrire le rapport
+    Evaluate(super::evaluate::EvaluateArgs),
+    /// Montrer d'où vient un chiffre
+    Explain(super::explain::ExplainArgs),
     /// Montrer les lignes telles qu'elles ont été comprises
     Read(super::read::ReadArgs),
     /// Vérifier ou compiler un référentiel

@@ -3,10 +3,10 @@
 use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
-use super::output::{fail, print, print_json, quoted, table};
-use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, unplaced};
+use super::output::{fail, print, print_json, quoted, table, write_file};
+use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, shown, unplaced};
 use crate::report::{self, Dialect};
-use crate::rulebook::{Indicator, IndicatorLink, Status};
+use crate::rulebook::{IndicatorLink, Status};
 use crate::value::{Lang, print as printing};
 use crate::wire;
 use chrono::NaiveDate;
@@ -25,6 +25,9 @@ pub struct EvaluateArgs {
     /// Écrire le rapport : .html, .xlsx, .csv ou .json
     #[arg(long, value_name = "FICHIER")]
     pub report: Option<PathBuf>,
+    /// Remplacer le rapport s'il existe déjà
+    #[arg(long, requires = "report")]
+    pub force: bool,
     /// Forme de la réponse
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -40,15 +43,19 @@ pub fn run(args: &EvaluateArgs) -> End {
     let lang = Lang::from(args.inputs.lang);
     let evaluation = evaluate(&loaded.campaign, &loaded.rulebook, args.as_of);
     if let Some(path) = &args.report {
-        let written = file(path, &evaluation, &loaded, lang).and_then(|bytes| {
-            std::fs::write(path, bytes).map_err(|error| format!("{error}"))
-        });
-        if let Err(why) = written {
-            let path = quoted(&path.to_string_lossy(), lang);
-            return match lang {
-                Lang::Fr => fail(format_args!("le rapport {path} n’a pas pu être écrit : {why}")),
-                Lang::En => fail(format_args!("the report {path} could not be written: {why}")),
-            };
+        match file(path, &evaluation, &loaded, lang) {
+            Err(why) => {
+                let path = quoted(&path.to_string_lossy(), lang);
+                return match lang {
+                    Lang::Fr => fail(format_args!("le rapport {path} n’a pas pu être écrit : {why}")),
+                    Lang::En => fail(format_args!("the report {path} could not be written: {why}")),
+                };
+            }
+            Ok(bytes) => {
+                if let End::Failed = write_file(path, &bytes, args.force) {
+                    return End::Failed;
+                }
+            }
         }
     }
     let answer = || wire::evaluation_answer(&evaluation, &loaded.rulebook, lang);
@@ -90,9 +97,13 @@ fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lan
     let day = printing::date(evaluation.as_of, lang);
     let mut out = match (lang, args.as_of) {
         (Lang::Fr, Some(_)) => format!("Évaluation au {day}\n"),
-        (Lang::Fr, None) => format!("Évaluation au {day}, dernier jour de la dernière année rendue (--as-of pour un autre)\n"),
+        (Lang::Fr, None) => {
+            format!("Évaluation au {day}, dernier jour de la dernière année rendue (--as-of pour un autre)\n")
+        }
         (Lang::En, Some(_)) => format!("Evaluation as of {day}\n"),
-        (Lang::En, None) => format!("Evaluation as of {day}, the last day of the last year returned (--as-of for another)\n"),
+        (Lang::En, None) => {
+            format!("Evaluation as of {day}, the last day of the last year returned (--as-of for another)\n")
+        }
     };
     let inferred = match lang {
         Lang::Fr => "déduit",
@@ -106,14 +117,14 @@ fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lan
         }
         out.push_str(&lines(&question.indicators, evaluation, loaded, inferred, lang));
     }
-    let rest = unplaced(rulebook);
+    let rest = unplaced(rulebook).into_iter();
+    let rest: Vec<_> = rest.flat_map(|i| figures(i, None, evaluation, loaded, lang)).collect();
     if !rest.is_empty() {
         out.push_str(match lang {
             Lang::Fr => "\nSans question\n",
             Lang::En => "\nWithout a question\n",
         });
-        let rows = rest.into_iter().flat_map(|i| figures(i, None, evaluation, loaded, lang)).collect::<Vec<_>>();
-        out.push_str(&indented(&rows));
+        out.push_str(&indented(&rest));
     }
     if let Some(path) = &args.report {
         let path = path.to_string_lossy();
@@ -158,14 +169,14 @@ fn figures(
     let of_region = evaluation.figures_of(position).iter().filter(|f| f.territory == Territory::Region);
     let Some(figure) = of_region.last() else { return Vec::new() };
     let value = match &figure.value.value {
-        Ok(value) => number(*value, indicator, lang),
+        Ok(value) => shown(*value, &indicator.unit, lang),
         Err(why) => format!("— ({})", why.words(lang)),
     };
     let trend = match figure.trend {
         Trend::Known(difference) if indicator.unit.is_ratio() => {
-            format!("{} pt", number(difference, indicator, lang).replace(['%', printing::NBSP], ""))
+            format!("{} pt", shown(difference, &indicator.unit, lang).replace(['%', printing::NBSP], ""))
         }
-        Trend::Known(difference) => number(difference, indicator, lang),
+        Trend::Known(difference) => shown(difference, &indicator.unit, lang),
         Trend::Unknown(_) => String::new(),
     };
     let trend = if trend.is_empty() || trend.starts_with('-') { trend } else { format!("+{trend}") };
@@ -188,12 +199,4 @@ fn figures(
         indicator.label.get(lang).to_owned(),
         mark.unwrap_or_default().to_owned(),
     ]]
-}
-
-fn number(value: crate::value::Decimal, indicator: &Indicator, lang: Lang) -> String {
-    if indicator.unit.is_ratio() {
-        printing::percent(value, 1, lang)
-    } else {
-        printing::decimal(printing::round(value, 2), lang)
-    }
 }

@@ -6,6 +6,8 @@ mod args;
 mod campaign;
 mod charter;
 mod convention;
+mod evaluate;
+mod explain;
 mod indicators;
 mod meetings;
 mod milestones;
@@ -52,6 +54,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let end = match &cli.command {
         Command::Validate(args) => validate::run(args),
         Command::Indicators(args) => indicators::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Read(args) => read::run(args),
         Command::Rulebook(args) => rulebook::run(args),
         Command::Template(args) => template::run(args),

@@ -4,10 +4,12 @@
 mod completeness;
 mod disclosure;
 mod exact;
+mod explain;
 mod figure;
 mod milestones;
 mod position;
 mod returns;
+mod run;
 mod settings;
 mod survey;
 mod trend;
@@ -16,10 +18,12 @@ mod wilson;
 
 pub use completeness::Completeness;
 pub use disclosure::{Cell, Grid, Hidden, HiddenTotals, Rules, protect, protect_totals};
+pub use explain::{Branch, explanation, parameter_value, sheet_name, shown, territory};
 pub use figure::{Figure, Position, Territory};
 pub use milestones::{MilestoneState, Standing, milestones};
 pub use position::{Distribution, LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, positions};
 pub use returns::{Returned, Returns, Slot};
+pub use run::{Evaluation, Spread, due, evaluate, unplaced};
 pub use settings::Settings;
 pub use survey::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers, Tally};
 pub use trend::{NoTrend, Trend};

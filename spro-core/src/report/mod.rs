@@ -3,8 +3,11 @@
 mod csv_file;
 pub mod csv_safe;
 mod grid;
+pub mod html;
+mod sheets;
 mod xlsx_file;
 
 pub use csv_file::{Dialect, csv};
 pub use grid::{Entry, Grid};
+pub use sheets::{figures, sheets};
 pub use xlsx_file::{GridError, xlsx};

@@ -1,15 +1,27 @@
 //! Plain answers that all faces share: their JSON keys are an interface, and no face has types of its own.
 
 mod convention;
+mod evaluation;
+mod explanation;
 mod indicator;
 mod meetings;
 mod milestones;
 mod rows;
+mod survey;
 mod validate;
 
 pub use convention::{ConventionAnswer, ConventionFile, convention_answer};
+pub use evaluation::{
+    BasisRow, CompletenessRow, CriterionRow, EvaluationAnswer, FigureRow, LinkRow, MilestoneRow, MissingRow,
+    PositionRow, QuestionRow, ReturnRow, RowsRow, SettingsRow, SpreadRow, TrendRow, VerdictRow,
+    evaluation_answer,
+};
+pub use explanation::{
+    ExplainedCell, ExplainedRow, Explanation, FormulaRow, ParameterRow, explanation_answer,
+};
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
 pub use milestones::{MilestoneLine, MilestonesAnswer, MissingTable, milestones_answer};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
+pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

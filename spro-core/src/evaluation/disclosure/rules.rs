@@ -58,6 +58,12 @@ impl Cell {
         Self { value: count, units: count, largest: if count == 0 { 0 } else { 1 } }
     }
 
+    /// A count that is no secret in itself, however small, such as how many did not answer. It is hidden only where it
+    /// would give another one away.
+    pub const fn open(count: u64) -> Self {
+        Self { value: count, units: u64::MAX, largest: 0 }
+    }
+
     /// Both together, made by different units.
     pub(super) fn with(self, other: Self) -> Self {
         Self {

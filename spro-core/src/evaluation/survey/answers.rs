@@ -93,7 +93,8 @@ impl Tally {
     ///
     /// Groups that are too small are hidden altogether, the same in every question. Within a question the hidden cells
     /// are safe against whoever knows the size of every group. A multiple choice is protected in two steps: who
-    /// answered at all, then each option against the others who answered.
+    /// answered at all, then each option against the others who answered. How many did not answer is no secret in
+    /// itself, and hidden only where it would give an answer away.
     pub fn finish(&self, rulebook: &Rulebook, rules: Rules) -> SurveyAnswers {
         let networks: Vec<u32> = self.by_network.keys().copied().collect();
         let groups: Vec<&Counts> = self.by_network.values().collect();
@@ -155,18 +156,21 @@ impl Asked<'_> {
     fn hide(
         &self,
         columns: usize,
-        row: impl Fn(&OptionCounts, u64) -> Vec<u64>,
+        row: impl Fn(&OptionCounts, u64) -> Vec<Cell>,
         hidden: &[bool],
     ) -> Option<Hidden> {
         let cells = self.counts.iter().zip(self.sizes).flat_map(|(counts, size)| row(counts, *size));
-        let grid = Grid::new(columns, cells.map(Cell::persons).collect())?;
+        let grid = Grid::new(columns, cells.collect())?;
         Some(protect(&grid, hidden, self.rules))
     }
 
     /// A question of which a person chooses one option: the options and silence make up the group.
     fn exclusive(&self, question: &SurveyQuestion, hidden_groups: &[bool]) -> Vec<GroupAnswers> {
         let columns = question.option_count();
-        let row = |counts: &OptionCounts, _| counts.options.iter().copied().chain([counts.none]).collect();
+        let row = |counts: &OptionCounts, _| {
+            let chosen = counts.options.iter().map(|n| Cell::persons(*n));
+            chosen.chain([Cell::open(counts.none)]).collect()
+        };
         let hidden = self.hide(columns + 1, row, hidden_groups);
         let all = self.groups(columns);
         let last = all.len().saturating_sub(1);
@@ -199,7 +203,11 @@ impl Asked<'_> {
     /// A question of which a person chooses any number of options: each option is a question of its own.
     fn multiple(&self, columns: usize, hidden_groups: &[bool]) -> Vec<GroupAnswers> {
         let answered = |counts: &OptionCounts, size: u64| size.saturating_sub(counts.none);
-        let silence = self.hide(2, |counts, size| vec![answered(counts, size), counts.none], hidden_groups);
+        let silence = self.hide(
+            2,
+            |counts, size| vec![Cell::open(answered(counts, size)), Cell::open(counts.none)],
+            hidden_groups,
+        );
         let last = self.counts.len();
         let silent_hidden = |at: usize| match &silence {
             None => true,
@@ -212,7 +220,7 @@ impl Asked<'_> {
                 let ticked = |counts: &OptionCounts| counts.options.get(option).copied().unwrap_or(0);
                 let row = |counts: &OptionCounts, size| {
                     let yes = ticked(counts);
-                    vec![yes, answered(counts, size).saturating_sub(yes)]
+                    vec![Cell::persons(yes), Cell::persons(answered(counts, size).saturating_sub(yes))]
                 };
                 self.hide(2, row, &small)
             })

@@ -6,3 +6,6 @@ mod tally;
 
 pub use answers::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers};
 pub use tally::Tally;
+
+#[cfg(test)]
+mod tests;

@@ -23,8 +23,10 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
     (!charts.is_empty()).then(|| {
         html! {
             p { (view.t(
-                "Un trait vertical marque 0, 50 et 100 %. Un tiret remplace une valeur absente.",
-                "A vertical line marks 0, 50 and 100%. A dash stands for an absent value.",
+                "Les traits verticaux marquent 0, 50 et 100 %. Une barre creuse repose sur des données incomplètes ; un \
+                 tiret remplace une valeur absente.",
+                "The vertical lines mark 0, 50 and 100%. A hollow bar stands on incomplete data; a dash stands for an \
+                 absent value.",
             )) }
             div.charts { @for chart in &charts { (chart) } }
         }

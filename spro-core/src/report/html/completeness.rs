@@ -143,7 +143,7 @@ fn missing(view: &View<'_>, slots: &[(Slot, Option<Returned>, bool)]) -> Markup 
     }
     html! {
         details {
-            summary { (view.t("À réclamer : ", "To be asked for: ")) (by_network.len()) " " (view.t("réseaux", "networks")) }
+            summary { (view.t("À réclamer : ", "To be asked for: ")) (view.counted(by_network.len(), ["réseau", "réseaux"], ["network", "networks"])) }
             ul {
                 @for (network, tables) in &by_network {
                     li {

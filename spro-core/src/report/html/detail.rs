@@ -23,7 +23,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
                 "The networks are too many for this page: their figures are in the workbook, the CSV and the JSON.",
             )) }
         }
-        @for (position, indicator) in (0..).zip(view.rulebook.indicators()) {
+        @for (position, indicator) in shown(view) {
             details id=(format!("i-{position}")) open[indicator.unit.is_ratio()] {
                 summary { span.code { (indicator.code) } " " (indicator.label.get(view.lang)) }
                 (origin(view, indicator))
@@ -32,6 +32,12 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
             }
         }
     })
+}
+
+/// The indicators that have figures, with their positions.
+fn shown<'a>(view: &View<'a>) -> impl Iterator<Item = (u16, &'a Indicator)> {
+    let all = (0..).zip(view.rulebook.indicators());
+    all.filter(|(position, _)| !view.evaluation.figures_of(*position).is_empty())
 }
 
 /// How the indicator is computed, and where that comes from.
@@ -99,7 +105,8 @@ fn cell(view: &View<'_>, indicator: &Indicator, figure: &Figure) -> Markup {
             br; small { (view.t("rang", "rank")) " " (position.rank) "/" (position.of) }
         }
         @if rows.rejected + rows.left_out > 0 {
-            br; small { (rows.rejected + rows.left_out) " " (view.t("lignes écartées", "rows left out")) }
+            @let out = usize::try_from(rows.rejected + rows.left_out).unwrap_or(usize::MAX);
+            br; small { (view.counted(out, ["ligne écartée", "lignes écartées"], ["row left out", "rows left out"])) }
         }
         @for judgement in &figure.judgements { br; (view.verdict(judgement.verdict)) }
     }

@@ -37,7 +37,8 @@ fn one(view: &View<'_>, network: Option<u32>, submissions: &[&Submission]) -> Ma
         details {
             summary {
                 strong { (name) } (view.t("\u{a0}: ", ": "))
-                (errors) " " (view.t("erreurs", "errors")) ", " (warnings) " " (view.t("avertissements", "warnings"))
+                (view.counted(errors, ["erreur", "erreurs"], ["error", "errors"])) ", "
+                (view.counted(warnings, ["avertissement", "avertissements"], ["warning", "warnings"]))
             }
             @for submission in submissions { (file(view, submission)) }
         }

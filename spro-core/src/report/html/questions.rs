@@ -6,7 +6,8 @@ use crate::rulebook::IndicatorLink;
 use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Option<Markup> {
-    let unplaced = unplaced(view.rulebook);
+    let mut unplaced = unplaced(view.rulebook);
+    unplaced.retain(|position| !view.evaluation.figures_of(*position).is_empty());
     if view.rulebook.questions().is_empty() && unplaced.is_empty() {
         return None;
     }
@@ -65,20 +66,22 @@ fn rows<'l>(
     label: &str,
     indicators: impl Iterator<Item = (u16, Option<&'l IndicatorLink>)>,
 ) -> Markup {
-    let years = &view.evaluation.years;
+    let indicators: Vec<(u16, Option<&IndicatorLink>)> = indicators.collect();
+    let has = |year: i32| indicators.iter().any(|(i, _)| region(view.evaluation, *i, year).is_some());
+    let years: Vec<i32> = view.evaluation.years.iter().copied().filter(|year| has(*year)).collect();
     let table = html! {
         table {
             caption.hidden { (label) }
             thead {
                 tr {
                     th scope="col" { (view.t("Indicateur", "Indicator")) }
-                    @for year in years { th.number scope="col" { (year) } }
+                    @for year in &years { th.number scope="col" { (year) } }
                     th.number scope="col" { (view.t("Évolution", "Trend")) }
                     @if has_thresholds(view) { th scope="col" { (view.t("Verdict", "Verdict")) } }
                 }
             }
             tbody {
-                @for (position, link) in indicators {
+                @for &(position, link) in &indicators {
                     @if let Some(indicator) = view.indicator(position) {
                         tr {
                             th scope="row" {
@@ -86,7 +89,7 @@ fn rows<'l>(
                                 " " (indicator.label.get(view.lang)) " "
                                 @if let Some(link) = link { (view.status(&link.basis)) }
                             }
-                            @for year in years {
+                            @for year in &years {
                                 td.number { @if let Some(figure) = region(view.evaluation, position, *year) {
                                     (view.value(indicator, figure)) (partial_mark(view, figure))
                                 } }

@@ -68,12 +68,26 @@ fn data_notice(view: &View<'_>) -> Markup {
             )) }
         }
         @if unreadable > 0 {
-            p.notice { (unreadable) " " (view.t("fichiers n’ont pas pu être lus ; voir les constats.", "files could not be read; see the findings.")) }
+            p.notice {
+                (view.counted(
+                    unreadable,
+                    ["fichier n’a pas pu être lu", "fichiers n’ont pas pu être lus"],
+                    ["file could not be read", "files could not be read"],
+                ))
+                (view.t("\u{a0}; voir les constats.", "; see the findings."))
+            }
         }
         @if evaluation.later_rows > 0 {
-            p.notice { (evaluation.later_rows) " " (view.t(
-                "lignes portent sur des années postérieures à la date du rapport ; elles n’y figurent pas.",
-                "rows are about years after the day of the report; they are not in it.",
+            p.notice { (view.counted(
+                usize::try_from(evaluation.later_rows).unwrap_or(usize::MAX),
+                [
+                    "ligne porte sur une année postérieure à la date du rapport ; elle n’y figure pas.",
+                    "lignes portent sur des années postérieures à la date du rapport ; elles n’y figurent pas.",
+                ],
+                [
+                    "row is about a year after the day of the report; it is not in it.",
+                    "rows are about years after the day of the report; they are not in it.",
+                ],
             )) }
         }
     }
@@ -147,7 +161,8 @@ fn verdicts(view: &View<'_>, question: &Question) -> Markup {
     }
     html! {
         (view.t("Par rapport aux seuils fixés : ", "Against the thresholds set: "))
-        (met) " " (view.t("atteints", "met")) ", " (not_met) " " (view.t("non atteints", "not met")) ", "
+        (view.counted(met, ["atteint", "atteints"], ["met", "met"])) ", "
+        (view.counted(not_met, ["non atteint", "non atteints"], ["not met", "not met"])) ", "
         (unsaid) " " (view.t("sans réponse possible", "that cannot be said")) "."
     }
 }

@@ -26,6 +26,16 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A count with its noun: one form for one, and in French for none, another for more.
+    pub fn counted(&self, count: usize, fr: [&str; 2], en: [&str; 2]) -> String {
+        let number = print::decimal(Decimal::from(i64::try_from(count).unwrap_or(i64::MAX)), self.lang);
+        let ([one, more], single) = match self.lang {
+            Lang::Fr => (fr, count < 2),
+            Lang::En => (en, count == 1),
+        };
+        format!("{number}\u{a0}{}", if single { one } else { more })
+    }
+
     /// Whether each network is shown, and not its department.
     pub fn shows_networks(&self) -> bool {
         self.rulebook.networks().len() <= MOST_NETWORKS
@@ -45,14 +55,7 @@ impl<'a> View<'a> {
     }
 
     pub fn territory(&self, territory: Territory) -> String {
-        match territory {
-            Territory::Network(network) => self.network(network).to_owned(),
-            Territory::Department(department) => {
-                let found = self.rulebook.departments().get(usize::from(department));
-                found.map_or_else(String::new, |d| format!("{} ({})", d.label.get(self.lang), d.code))
-            }
-            Territory::Region => self.rulebook.region().label.get(self.lang).to_owned(),
-        }
+        crate::evaluation::territory(territory, self.rulebook, self.lang)
     }
 
     /// The territories of the detail, from large to small.
