@@ -219,6 +219,27 @@ def test_the_survey_form_is_one_that_survey_tools_take(tmp_path):
     assert "Nogent/Châteaudun" in made.xform
     assert "selected(" in made.xform
 
+    # What the tools export is read as the table of the answers.
+    export = tmp_path / "reponses.csv"
+    export.write_text(
+        "start,reseau,connait,echange,qui,moyen,moyen_mail,moyen_reunion\n"
+        "2017-04-03T10:00:00,Dreux,oui,4,ml,mail reunion,oui,oui\n"
+        "2017-04-04T11:00:00,Nogent/Châteaudun,non,,cio,,,\n",
+        "utf-8",
+    )
+    read = json.loads(spro("read", export, "--rulebook", rulebook, "--format", "json"))
+    assert read["files"][0]["tables"]["connaissance"] == [
+        {"reseau": "Dreux", "connait": True, "echange": 4, "qui": "ml", "moyen_mail": True, "moyen_reunion": True},
+        {
+            "reseau": "Nogent/Châteaudun",
+            "connait": False,
+            "echange": None,
+            "qui": "cio",
+            "moyen_mail": None,
+            "moyen_reunion": None,
+        },
+    ]
+
 
 @pytest.mark.filterwarnings("default")
 def test_another_reader_opens_the_template(tmp_path):

@@ -38,6 +38,10 @@ impl Heading {
         if heading.years {
             heading.year = None;
         }
+        // A column may be called `qui`: where there are small words only, they are what there is.
+        if heading.words.is_empty() && heading.year.is_none() {
+            heading.words.extend(fold(text).split(' ').filter(|word| word.len() > 2).map(str::to_owned));
+        }
         heading
     }
 
@@ -126,6 +130,7 @@ mod tests {
         assert_eq!(key("Date"), "dat");
         assert_eq!(key("Année"), key("annees"));
         assert_eq!(key("N°"), "");
+        assert_eq!(key("Qui"), "qui");
     }
 
     #[test]

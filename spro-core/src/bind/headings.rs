@@ -219,8 +219,10 @@ impl<'r> Headings<'r> {
         let Some(definition) = self.tables.get(table) else { return false };
         let mut own = 0_usize;
         let mut found = 0_usize;
+        // In the answers of a survey everything may stay blank: there each answer counts.
+        let any_own = definition.fields.iter().any(is_own);
         for (field, slot) in definition.fields.iter().zip(&assignment.fields) {
-            if is_own(field) {
+            if is_own(field) || !any_own && is_content(field) {
                 own += 1;
                 found += usize::from(slot.is_some());
             }
@@ -234,10 +236,12 @@ impl<'r> Headings<'r> {
 
 /// Whether a field is one that only a row of this table has: not the network, not the year, not computed, not optional.
 fn is_own(field: &Field) -> bool {
-    field.computed.is_none()
-        && field.kind != FieldType::Year
-        && !is_network(field)
-        && field.required != Requirement::Optional
+    is_content(field) && field.required != Requirement::Optional
+}
+
+/// The same, optional fields too.
+fn is_content(field: &Field) -> bool {
+    field.computed.is_none() && field.kind != FieldType::Year && !is_network(field)
 }
 
 /// Whether a field holds the network: its list is the first one.

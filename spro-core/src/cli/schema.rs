@@ -113,14 +113,6 @@ fn no_form(error: &XlsFormError, known: &str, lang: Lang) -> String {
             "the survey {} has no questions: the source names it without saying what it asks. Add them in a rulebook with \"extends\", then --rulebook.",
             q(code)
         ),
-        (XlsFormError::NotAName { code }, Lang::Fr) => format!(
-            "le code {} ne va pas dans un XLSForm. Prendre des lettres sans accent, des chiffres, « _ », « - » ou « . », par exemple echange_1.",
-            q(code)
-        ),
-        (XlsFormError::NotAName { code }, Lang::En) => format!(
-            "the code {} does not fit an XLSForm. Take letters without accents, digits, \"_\", \"-\" or \".\", for example exchange_1.",
-            q(code)
-        ),
         (XlsFormError::SameName { code }, Lang::Fr) => {
             format!("deux réponses ont le nom {}. Donner un autre code à l’une des questions.", q(code))
         }

@@ -180,6 +180,14 @@ status = "user"
     }
 
     #[test]
+    fn a_choice_of_several_needs_a_name_of_its_own() {
+        let same = SURVEY.replace("code = \"echange\"", "code = \"moyen\"");
+        let rulebook = Rulebook::from_toml(&same, "essai.toml").map_err(|e| e.report(Lang::Fr));
+        let form = xlsform(&rulebook.unwrap_or_else(|e| panic!("{e}")), "connaissance");
+        assert!(matches!(&form, Err(XlsFormError::SameName { code }) if code == "moyen"), "{form:?}");
+    }
+
+    #[test]
     fn a_questionnaire() {
         let rulebook = Rulebook::from_toml(SURVEY, "essai.toml").map_err(|e| e.report(Lang::Fr));
         let rulebook = rulebook.unwrap_or_else(|e| panic!("{e}"));
@@ -204,7 +212,7 @@ status = "user"
                 "select_one reseau",
                 "select_one oui_non",
                 "select_one echelle",
-                "select_multiple moyen",
+                "select_multiple choix_moyen",
                 "calculate",
                 "calculate",
             ]

@@ -36,12 +36,6 @@ pub enum XlsFormError {
     /// The rulebook names the survey and none of its questions.
     #[error("the survey `{0}` has no questions")]
     NoQuestions(String),
-    /// The code of a question or an option is not a name of the format.
-    #[error("`{code}` is not a name: letters, digits, `_`, `-` and `.`, a letter first")]
-    NotAName {
-        /// The code.
-        code: String,
-    },
     /// Two answers would have one name.
     #[error("two answers have the name `{code}`")]
     SameName {
@@ -60,9 +54,9 @@ pub fn xlsform(rulebook: &Rulebook, survey: &str) -> Result<Vec<u8>, XlsFormErro
     if survey.questions.is_empty() {
         return Err(XlsFormError::NoQuestions(survey.code.clone()));
     }
-    check_names(survey)?;
+    let names = answer_names(survey)?;
     let mut book = paper::workbook(&survey.label.fr)?;
-    sheet(&mut book, "survey", &SURVEY, &survey_rows(survey))?;
+    sheet(&mut book, "survey", &SURVEY, &survey_rows(survey, &names))?;
     sheet(&mut book, "choices", &CHOICES, &choice_rows(rulebook, survey))?;
     let settings = vec![
         survey.label.fr.clone(),
@@ -74,40 +68,28 @@ pub fn xlsform(rulebook: &Rulebook, survey: &str) -> Result<Vec<u8>, XlsFormErro
     Ok(book.save_to_buffer()?)
 }
 
-fn check_names(survey: &Survey) -> Result<(), XlsFormError> {
+/// The names of all answers, the choices of several among them; each name is there once.
+// INVARIANT: codes of questions and options are ASCII letters, digits and `_`; kept by the loading of rulebooks.
+fn answer_names(survey: &Survey) -> Result<Vec<String>, XlsFormError> {
     let mut names = vec![NETWORKS.to_owned()];
     for question in &survey.questions {
-        let mut own = vec![question.code.clone()];
-        if question.kind == AnswerKind::Multiple {
-            own.extend(question.field_codes());
-        }
-        let options = question.options.iter().map(|o| &o.code);
-        if let Some(code) =
-            own.iter().find(|n| !is_name(n)).or_else(|| options.clone().find(|o| !is_value(o)))
-        {
-            return Err(XlsFormError::NotAName { code: code.clone() });
-        }
-        for name in own {
+        let choice = (question.kind == AnswerKind::Multiple).then(|| question.code.clone());
+        for name in choice.into_iter().chain(question.field_codes()) {
             if names.contains(&name) {
                 return Err(XlsFormError::SameName { code: name });
             }
             names.push(name);
         }
     }
-    Ok(())
+    Ok(names)
 }
 
-/// A name of XML without a colon, in ASCII, as every tool takes it.
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && is_value(text)
+/// Name of the list of a question's options; no other list begins so.
+fn list_of(question: &SurveyQuestion) -> String {
+    format!("choix_{}", question.code)
 }
 
-/// What a choice may be called: answers of several choices are separated by blanks.
-fn is_value(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-}
-
-fn survey_rows(survey: &Survey) -> Vec<Vec<String>> {
+fn survey_rows(survey: &Survey, taken: &[String]) -> Vec<Vec<String>> {
     let intro = match survey.audience {
         Audience::Agents => (
             "Les réponses sont anonymes ; une question peut rester sans réponse.",
@@ -119,8 +101,12 @@ fn survey_rows(survey: &Survey) -> Vec<Vec<String>> {
         ),
     };
     let network = ("Réseau local", "Local network");
+    let mut note = String::from("presentation");
+    while taken.contains(&note) {
+        note.push('_');
+    }
     let mut rows = vec![
-        row("note", "presentation", intro, ("", ""), "", ""),
+        row("note", &note, intro, ("", ""), "", ""),
         row(&format!("select_one {NETWORKS}"), NETWORKS, network, ("", ""), "yes", ""),
     ];
     for question in &survey.questions {
@@ -138,8 +124,8 @@ fn question_rows(question: &SurveyQuestion) -> Vec<Vec<String>> {
             format!("select_one {SCALE}"),
             ("De 1, pas du tout, à 5, tout à fait.", "From 1, not at all, to 5, entirely."),
         ),
-        AnswerKind::Single => (format!("select_one {}", question.code), ("", "")),
-        AnswerKind::Multiple => (format!("select_multiple {}", question.code), several),
+        AnswerKind::Single => (format!("select_one {}", list_of(question)), ("", "")),
+        AnswerKind::Multiple => (format!("select_multiple {}", list_of(question)), several),
     };
     let mut rows = vec![row(&kind, &question.code, label, hint, "", "")];
     if question.kind == AnswerKind::Multiple {
@@ -187,7 +173,7 @@ fn choice_rows(rulebook: &Rulebook, survey: &Survey) -> Vec<Vec<String>> {
     }
     for question in &survey.questions {
         for option in &question.options {
-            add(&question.code, &option.code, &option.label);
+            add(&list_of(question), &option.code, &option.label);
         }
     }
     rows
