@@ -174,3 +174,13 @@ fn conventions_go_to_the_open_data_schema_and_come_back() {
         Some(2)
     );
 }
+
+#[test]
+fn the_example_dossier_is_right() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/dossiers/demandes-2017.toml");
+    let (status, answer) = check(&path.to_string_lossy(), &["--as-of", "2017-01-13"]);
+    assert_eq!((status, codes(&answer)), (Some(0), Vec::new()));
+    let amounts: Vec<&Value> =
+        answer["files"][0]["schedule"].as_array().expect("payments").iter().map(|p| &p["amount"]).collect();
+    assert_eq!(amounts, ["5000.00", "4125.37"]);
+}

@@ -13,6 +13,9 @@ use std::fmt;
 /// The key that says which network the rows of a file belong to.
 const NETWORK: &str = "reseau";
 
+/// The keys of a dossier that hold conventions and amendments: records with parts of their own, no rows of a table.
+const RECORDS: [&str; 2] = ["conventions", "avenants"];
+
 /// Reads `{"tables": {"reunions": [{…}]}}`, `{"reunions": [{…}]}`, `[{…}]` and what `spro read --format json` writes,
 /// `{"files": [{"reseau", "tables": {…}}]}`. Rows of one table come into one sheet, whichever file they are from; the
 /// network of their file is added to rows that do not name one. `null` is a blank cell.
@@ -86,8 +89,10 @@ impl<'a> Reader<'a, '_> {
         };
         let mut none = true;
         for (name, rows) in tables.iter().filter(|(_, value)| is_array(value)) {
-            self.rows(name, network.as_deref(), rows)?;
             none = false;
+            if !RECORDS.contains(&name.as_ref()) {
+                self.rows(name, network.as_deref(), rows)?;
+            }
         }
         // A file without rows has an empty list of tables; one without the list is something else.
         if none && find(entries, "tables").is_none() {
