@@ -116,7 +116,7 @@ fn counts(group: &GroupAnswers) -> Vec<Option<u64>> {
 
 #[test]
 fn everything_is_shown_where_nothing_is_small() {
-    let answers = count(&people(), &[], 1);
+    let answers = count(&people(), &[], 0);
     assert_eq!(answers.overall, Shown::Count(22));
     assert_eq!(answers.persons, [(0, Shown::Count(12)), (1, Shown::Count(10))]);
     let [yes_no, mark, place, tools] = answers.questions.as_slice() else { panic!("four questions") };
@@ -125,8 +125,7 @@ fn everything_is_shown_where_nothing_is_small() {
     assert_eq!((first.network, all.network), (Some(0), None));
     assert_eq!(first.silent, Shown::Count(0));
     assert_eq!(counts(all), [Some(12), Some(10)]);
-    // Marks that nobody gave are hidden, and silence with them: it would give them back.
-    assert_eq!(mark.groups[0].silent, Shown::Hidden);
+    assert_eq!(mark.groups[0].silent, Shown::Count(1));
     assert_eq!(counts(&place.groups[1]), [Some(5), Some(5)]);
     assert_eq!(counts(&tools.groups[0]), [Some(6), Some(12)]);
 }

@@ -1,8 +1,10 @@
 //! Every indicator with its formula, its origin and its figures by territory: the data tables of the report.
 
 use super::questions::partial_mark;
+use super::trees::trees;
 use super::view::View;
 use crate::evaluation::{Figure, Territory};
+use crate::indicator::{Group, Trace};
 use crate::rulebook::Indicator;
 use maud::{Markup, html};
 
@@ -26,9 +28,10 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
         @for (position, indicator) in shown(view) {
             details id=(format!("i-{position}")) open[indicator.unit.is_ratio()] {
                 summary { span.code { (indicator.code) } " " (indicator.label.get(view.lang)) }
-                (origin(view, indicator))
+                (origin(view, position, indicator))
                 (figures(view, position, indicator))
                 (spreads(view, position, indicator))
+                (trees(view, position))
             }
         }
     })
@@ -41,14 +44,17 @@ fn shown<'a>(view: &View<'a>) -> impl Iterator<Item = (u16, &'a Indicator)> {
 }
 
 /// How the indicator is computed, and where that comes from.
-fn origin(view: &View<'_>, indicator: &Indicator) -> Markup {
+fn origin(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {
     let table = view.table(indicator.table);
     html! {
         dl.origin {
             dt { (view.t("Tableau", "Table")) }
             dd { (table.map_or("", |t| t.label.get(view.lang))) }
             dt { (view.t("Formule", "Formula")) }
-            dd { code { (indicator.value.text) } }
+            dd {
+                @if let Some(words) = words(view, position) { (words) br; }
+                code { (indicator.value.text) }
+            }
             @if let Some(filter) = &indicator.filter {
                 dt { (view.t("Lignes retenues si", "Rows counted where")) }
                 dd { code { (filter.text) } }
@@ -57,6 +63,12 @@ fn origin(view: &View<'_>, indicator: &Indicator) -> Markup {
             dd { (view.cited(&indicator.basis)) " " (view.status(&indicator.basis)) }
         }
     }
+}
+
+/// The formula in words.
+fn words(view: &View<'_>, position: u16) -> Option<String> {
+    let trace = Trace::of(view.rulebook, position, Group::default(), [], 0)?;
+    Some(trace.words.get(view.lang).to_owned())
 }
 
 fn figures(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {

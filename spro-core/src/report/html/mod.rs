@@ -10,6 +10,7 @@ mod page;
 mod questions;
 mod summary;
 mod surveys;
+mod trees;
 mod view;
 
 pub use page::html;
