@@ -81,7 +81,7 @@ fn loaded(args: &MilestonesArgs) -> Result<Option<Loaded>, End> {
         limit: Vec::new(),
         lang: args.lang,
     };
-    load(&inputs, true).map(Some)
+    load(&inputs, false).map(Some)
 }
 
 fn text(answer: &MilestonesAnswer, lang: Lang) -> String {

@@ -471,7 +471,7 @@ fn slot_row(slot: Slot, rulebook: &Rulebook) -> Option<MissingRow> {
     })
 }
 
-fn milestone(state: &MilestoneState, rulebook: &Rulebook, lang: Lang) -> Option<MilestoneRow> {
+pub(super) fn milestone(state: &MilestoneState, rulebook: &Rulebook, lang: Lang) -> Option<MilestoneRow> {
     let milestone = rulebook.milestones().get(usize::from(state.milestone))?;
     Some(MilestoneRow {
         milestone: milestone.code.clone(),

@@ -21,7 +21,7 @@ pub use explanation::{
 };
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
-pub use milestones::{MilestoneLine, MilestonesAnswer, MissingTable, milestones_answer};
+pub use milestones::{MilestonesAnswer, milestones_answer};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};
