@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 /// A workbook with these rows in it, ready to be gone on with: one sheet a table, in the order in which the tables
 /// first appear. What was refused stands as it was typed, taken from the findings; computed columns hold their formula,
-/// and a typed value that differs from what it gives.
+/// and a typed value that differs from what it gives. Columns of names are left blank.
 ///
 /// Where all rows are of one network, it stands at the head of the sheets; otherwise in a column.
 pub fn filled(
@@ -86,6 +86,10 @@ impl Filler<'_> {
         let mut rows = vec![vec![Content::Blank; self.table.fields.len()]; self.batch.rows];
         for (position, field) in (0u16..).zip(&self.table.fields) {
             let Some(column) = self.batch.columns.get(usize::from(position)) else { continue };
+            // Names were let go when the rows were read; what stands in their place is no name to be typed.
+            if field.personal {
+                continue;
+            }
             let computed = self.computed(field);
             for (index, row) in rows.iter_mut().enumerate() {
                 let own = self.content(position, field, column, index);

@@ -59,7 +59,8 @@ fn rows(workbook: &Workbook, table: u16) -> (Batch<'static>, Vec<Finding>) {
     let (batches, findings, _) = understood(workbook);
     let mut of_table = batches.into_iter().filter(|b| b.table == table);
     let batch = of_table.next().unwrap();
-    assert!(of_table.next().is_none());
+    let other = of_table.next();
+    assert!(other.is_none(), "two batches: {batch:?} and {other:?}");
     (batch, findings)
 }
 
@@ -221,6 +222,24 @@ fn what_was_refused_stands_as_it_was_typed() {
     assert_eq!(back.columns[2].states, batch.columns[2].states);
     let kinds = |list: &[Finding]| list.iter().map(|f| (f.kind.clone(), f.field)).collect::<Vec<_>>();
     assert_eq!(kinds(&again), kinds(&findings));
+}
+
+/// A row of the examples of each table: money, yes and no, codes and full-time equivalents come back as well.
+#[test]
+fn the_examples_of_every_table_come_back() {
+    for (table, definition) in (0u16..).zip(book().tables()) {
+        let raw: Vec<RawCell<'_>> = definition.fields.iter().map(|f| RawCell::Text(&f.example)).collect();
+        let (batch, findings) = from_text_rows(book(), table, [raw]);
+        for lang in [Lang::Fr, Lang::En] {
+            let bytes = filled(book(), std::slice::from_ref(&batch), &findings, lang).unwrap();
+            let (back, _) = rows(&read(&bytes), table);
+            let (after, before) = (by_column(&[back], table), by_column(std::slice::from_ref(&batch), table));
+            for (index, field) in definition.fields.iter().enumerate() {
+                let expected = if field.personal { "Blank ".to_owned() } else { before[index][0].clone() };
+                assert_eq!(after[index], [expected], "{}.{}", definition.code, field.code);
+            }
+        }
+    }
 }
 
 /// The example workbooks, as coordinators left them, put into the template: every value comes back, and what could
@@ -407,4 +426,38 @@ FIELDS
         let compiled = compile(formula, &Scope::table(table, &rulebook)).unwrap();
         assert_eq!(translator.computed(&compiled).as_deref(), Some(expected), "{formula}");
     }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Whatever is typed in the cells of a row, the template gives the same values back.
+    #[test]
+    fn any_row_comes_back(
+        rows in proptest::collection::vec(
+            (1u32..29, 0u32..10_000, 0u32..10_000, "[A-Za-zé_x0-9<>&\"'=+@;\n😀\u{a0}-]{0,12}"),
+            1..5,
+        ),
+    ) {
+        let typed: Vec<[String; 7]> = rows
+            .iter()
+            .map(|(day, invited, came, subject)| {
+                let date = format!("{day:02}/11/2017");
+                let (invited, came) = (invited.to_string(), came.to_string());
+                ["Dreux".into(), "2017".into(), date, invited, came, subject.clone(), String::new()]
+            })
+            .collect();
+        let raw: Vec<Vec<RawCell<'_>>> = typed
+            .iter()
+            .map(|row| row.iter().map(|t| if t.is_empty() { RawCell::Blank } else { RawCell::Text(t) }).collect())
+            .collect();
+        let (batch, findings) = from_text_rows(book(), position("reunions"), raw.iter());
+        let bytes = filled(book(), std::slice::from_ref(&batch), &findings, Lang::Fr).unwrap();
+        let (back, _) = rows_of(&bytes);
+        proptest::prop_assert_eq!(&by_column(&[back], position("reunions"))[..6], &by_column(&[batch], position("reunions"))[..6]);
+    }
+}
+
+fn rows_of(bytes: &[u8]) -> (Batch<'static>, Vec<Finding>) {
+    rows(&read(bytes), position("reunions"))
 }
