@@ -124,6 +124,19 @@ def test_a_row_says_its_network_where_its_file_does_not(submission):
     assert problems(submission, {"reseau": "Atlantide", "coordination": [row]}) != []
 
 
+def test_what_the_schema_takes_the_engine_takes(submission):
+    fields = ("requis", "type", "borne", "liste", "longueur")
+    taken = 0
+    for file in sorted((ROOT / "tests" / "conformance").glob("*/input/*.json")):
+        if problems(submission, json.loads(file.read_text("utf-8"))):
+            continue
+        taken += 1
+        answer = json.loads((file.parents[1] / "diagnostics.json").read_text("utf-8"))
+        found = [d["code"] for f in answer["files"] for d in f["diagnostics"] if d["severity"] == "error"]
+        assert [code for code in found if code.endswith(fields)] == [], file
+    assert taken >= 10
+
+
 MEETING = {
     "reseau": "Dreux",
     "annee": 2017,
