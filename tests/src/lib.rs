@@ -2,7 +2,8 @@
 //!
 //! A case is a folder of `tests/conformance`, readable without the code: `case.json` (what it shows, and how it is
 //! read), `input/` (the files, in the order of their names), and the answers that every face must give byte for byte:
-//! `diagnostics.json` (as `spro validate --format json`) and `indicators.json` (as `spro indicators --format json`).
+//! `diagnostics.json` (as `spro validate --format json`), `indicators.json` (as `spro indicators --format json`) and,
+//! where the case names a day, `evaluation.json` (as `spro evaluate --as-of DAY --format json`).
 
 use serde::{Deserialize, Serialize};
 use spro::campaign::{Campaign, Input, Options};
@@ -23,6 +24,9 @@ pub struct About {
     /// The network of all its files, as `--reseau` gives it.
     #[serde(default)]
     pub reseau: Option<String>,
+    /// The day of an evaluation, as `--as-of` gives it.
+    #[serde(default)]
+    pub as_of: Option<chrono::NaiveDate>,
 }
 
 /// A case.
@@ -69,10 +73,15 @@ pub fn answers(case: &Case) -> Vec<(&'static str, String)> {
     let campaign = Campaign::read(&case.inputs, rulebook, &options, |_| ());
     let level = Level { by: Territory::Network, by_year: true };
     let values = campaign.values(rulebook, level);
-    vec![
+    let mut answers = vec![
         ("diagnostics.json", json(&wire::validation(&campaign, rulebook, Lang::Fr))),
         ("indicators.json", json(&wire::indicator_rows(&values, level, rulebook))),
-    ]
+    ];
+    if case.about.as_of.is_some() {
+        let evaluation = campaign.evaluate(rulebook, case.about.as_of);
+        answers.push(("evaluation.json", json(&wire::evaluation_answer(&evaluation, rulebook, Lang::Fr))));
+    }
+    answers
 }
 
 /// As the command line prints it.

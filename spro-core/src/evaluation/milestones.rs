@@ -46,12 +46,14 @@ pub fn milestones(rulebook: &Rulebook, returns: &Returns, as_of: NaiveDate) -> V
     for (position, milestone) in rulebook.milestones().iter().enumerate() {
         let mut asked = 0_u32;
         let mut missing = Vec::new();
+        let mut first_year: Option<i32> = None;
         for &table in &milestone.tables {
             let own = rulebook.tables().get(usize::from(table)).and_then(|t| t.years);
             // A milestone that names no years asks for all those of the table.
             let Some((first, last)) = milestone.years.or(own) else { continue };
             let (from, to) = own.unwrap_or((first, last));
             for year in first.max(from)..=last.min(to).min(milestone.due.year()) {
+                first_year = Some(first_year.map_or(year, |first| first.min(year)));
                 for network in 0..networks {
                     let slot = Slot { table, year, network };
                     asked = asked.saturating_add(1);
@@ -61,6 +63,8 @@ pub fn milestones(rulebook: &Rulebook, returns: &Returns, as_of: NaiveDate) -> V
                 }
             }
         }
+        // What is asked for can be returned from its first day, or else from the first day of the first year asked for.
+        let begins = milestone.from.or_else(|| NaiveDate::from_ymd_opt(first_year?, 1, 1));
         missing.sort_unstable_by_key(|slot| (slot.network, slot.table, slot.year));
         let last = milestone.last_day();
         let first = milestone.from.unwrap_or(last);
@@ -71,7 +75,7 @@ pub fn milestones(rulebook: &Rulebook, returns: &Returns, as_of: NaiveDate) -> V
             (0, _) => Standing::Upcoming,
             _ if missing.is_empty() => Standing::Done,
             _ if as_of > last => Standing::Late,
-            _ if milestone.from.is_some_and(|from| as_of < from) => Standing::Upcoming,
+            _ if begins.is_some_and(|begins| as_of < begins) => Standing::Upcoming,
             _ => Standing::Due,
         };
         let milestone = u16::try_from(position).unwrap_or(u16::MAX);

@@ -29,3 +29,6 @@ pub use survey::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers, Ta
 pub use trend::{NoTrend, Trend};
 pub use verdict::{Doubt, Judgement, Verdict, judge};
 pub use wilson::{Interval, wilson};
+
+#[cfg(all(test, feature = "csv", feature = "toml", feature = "xlsx"))]
+pub(crate) mod tests;

@@ -14,3 +14,6 @@ mod trees;
 mod view;
 
 pub use page::html;
+
+#[cfg(all(test, feature = "csv"))]
+mod tests;

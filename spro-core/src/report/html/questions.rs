@@ -85,7 +85,11 @@ fn rows<'l>(
                     @if let Some(indicator) = view.indicator(position) {
                         tr {
                             th scope="row" {
-                                a href=(format!("#i-{position}")) { span.code { (indicator.code) } }
+                                @if view.evaluation.figures_of(position).is_empty() {
+                                    span.code { (indicator.code) }
+                                } @else {
+                                    a href=(format!("#i-{position}")) { span.code { (indicator.code) } }
+                                }
                                 " " (indicator.label.get(view.lang)) " "
                                 @if let Some(link) = link { (view.status(&link.basis)) }
                             }

@@ -1,0 +1,101 @@
+//! The page stands alone and stays harmless, whatever the data is called.
+
+use super::html;
+use crate::campaign::{Campaign, Options};
+use crate::evaluation::tests::{read, small_rulebook};
+use crate::rulebook::Rulebook;
+use crate::value::Lang;
+
+const HOSTILE: [&str; 5] =
+    ["<script>alert(1)</script>", "\"quoted\" & 'single'", "Réseau 🧭", "رابطة التوجيه", "</style><b>=1+1"];
+
+fn page(rulebook: &Rulebook, rows: &str, day: &str, lang: Lang) -> String {
+    let campaign = read(rulebook, rows);
+    html(&campaign.evaluate(rulebook, Some(day.parse().unwrap())), &campaign, rulebook, lang)
+}
+
+/// The rows of a campaign in which every network returned both years.
+fn rows(networks: &[&str]) -> String {
+    let line = |name: &str, year, present| {
+        format!("\"{}\",{year},10,{present},\"<img src=x>\"\n", name.replace('"', "\"\""))
+    };
+    networks.iter().flat_map(|name| [line(name, 2016, 5), line(name, 2017, 20)]).collect()
+}
+
+#[test]
+fn hostile_names_stay_texts() {
+    let rulebook = small_rulebook(&HOSTILE, "");
+    let page = page(&rulebook, &rows(&HOSTILE), "2017-12-31", Lang::Fr);
+    for forbidden in ["<script", "<img", "<b>", " style=", " onload=", "http://", "https://", "javascript:"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(page.contains("رابطة التوجيه") && page.contains("🧭"));
+    assert_eq!(page.matches("</style>").count(), 1);
+}
+
+/// Every element that is opened is closed, in order: screen readers get the tree that was meant.
+#[test]
+fn elements_are_closed_in_order_and_anchors_lead_somewhere() {
+    let rulebook = small_rulebook(&HOSTILE, "");
+    for page in [
+        page(&rulebook, &rows(&HOSTILE), "2017-12-31", Lang::Fr),
+        page(&rulebook, "", "2016-01-01", Lang::En),
+        page(Rulebook::built_in(), "", "2017-12-31", Lang::Fr),
+    ] {
+        let mut open: Vec<&str> = Vec::new();
+        let body = page.split_once("</style>").unwrap().1;
+        for tag in body.split('<').skip(1).map(|part| part.split('>').next().unwrap()) {
+            let name = tag.split([' ', '/']).find(|n| !n.is_empty()).unwrap();
+            if tag.starts_with('/') {
+                let opened = open.pop();
+                assert!(
+                    opened == Some(name) || name == "head" || name == "html" && opened.is_none(),
+                    "{opened:?} {name}"
+                );
+            } else if !["br", "meta", "!DOCTYPE"].contains(&name) {
+                open.push(name);
+            }
+        }
+        for link in page.split("href=\"#").skip(1).map(|part| part.split('"').next().unwrap()) {
+            assert_eq!(page.matches(&format!(" id=\"{link}\"")).count(), 1, "#{link}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_known_is_said_and_never_zero() {
+    let rulebook = small_rulebook(&["A", "B"], "");
+    let nothing = page(&rulebook, "", "2017-12-31", Lang::Fr);
+    assert!(nothing.contains("Aucun chiffre ne peut être calculé") && nothing.contains("tableau non rendu"));
+    assert!(nothing.contains("Pas de verdict : aucun seuil n’a été fixé."));
+    let early = page(&rulebook, "", "2016-01-01", Lang::Fr);
+    assert!(early.contains("il n’y a encore rien à évaluer"));
+    // Every row is rejected: more present than invited.
+    let rejected = page(&rulebook, "A,2016,1,2,x\nB,2016,1,2,x\n", "2016-12-31", Lang::Fr);
+    assert!(rejected.contains("Aucun chiffre ne peut être calculé"));
+    assert!(rejected.contains("lignes écartées par reunions.presents-au-plus-invites"));
+    assert!(!rejected.contains("200\u{a0}%"));
+}
+
+#[test]
+fn with_too_many_networks_departments_stand_for_them() {
+    let names: Vec<String> = (0..400).map(|n| format!("Réseau {n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rulebook = small_rulebook(&names, "");
+    let page = page(&rulebook, &rows(&names[..300]), "2017-12-31", Lang::Fr);
+    assert!(page.contains("Les réseaux sont trop nombreux pour cette page"));
+    // Of 400 networks 300 returned 2016; all of them were wrong in 2017.
+    assert!(page.contains("300/400") && page.len() < 2_000_000, "{}", page.len());
+}
+
+#[test]
+fn both_languages_have_every_section() {
+    let rulebook = Rulebook::built_in();
+    let campaign = Campaign::read(&[], rulebook, &Options::default(), |_| ());
+    let evaluation = campaign.evaluate(rulebook, None);
+    let [fr, en] = [Lang::Fr, Lang::En].map(|lang| html(&evaluation, &campaign, rulebook, lang));
+    assert_eq!(fr.matches("<section").count(), en.matches("<section").count());
+    assert!(fr.contains("<html lang=\"fr\">") && en.contains("<html lang=\"en\">"));
+    assert!(en.contains("As of <strong>31 December 2016</strong>") && fr.contains("31 décembre 2016"));
+}
