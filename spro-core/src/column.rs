@@ -101,3 +101,35 @@ impl Batch<'_> {
         }
     }
 }
+
+/// One cell at a time: for whoever looks at few rows. Each is `None` where the cell holds no value of that kind.
+impl Batch<'_> {
+    /// The number, day or truth value of a cell, at the scale of its field's type.
+    pub fn int(&self, field: usize, row: usize) -> Option<i64> {
+        match self.present(field, row)? {
+            Values::Int(all) => all.get(row).copied(),
+            _ => None,
+        }
+    }
+
+    /// The position of a cell's code in its list.
+    pub fn code(&self, field: usize, row: usize) -> Option<u32> {
+        match self.present(field, row)? {
+            Values::Code(all) => all.get(row).copied(),
+            _ => None,
+        }
+    }
+
+    /// The text of a cell.
+    pub fn text(&self, field: usize, row: usize) -> Option<&str> {
+        match self.present(field, row)? {
+            Values::Text(all) => all.get(row).map(AsRef::as_ref),
+            _ => None,
+        }
+    }
+
+    fn present(&self, field: usize, row: usize) -> Option<&Values<'_>> {
+        let column = self.columns.get(field)?;
+        (column.states.get(row)? == &State::Present).then_some(&column.values)
+    }
+}

@@ -1,29 +1,20 @@
 //! The cells of a batch, one at a time: for rules that compare few rows with each other.
 
-use crate::batch::{Batch, State, Values};
+use crate::batch::{Batch, State};
 
 /// The number, day or truth value of a cell; `None` where it holds none.
 pub(super) fn int(batch: &Batch<'_>, field: u16, row: usize) -> Option<i64> {
-    match values(batch, field, row)? {
-        Values::Int(all) => all.get(row).copied(),
-        _ => None,
-    }
+    batch.int(usize::from(field), row)
 }
 
 /// The position of a cell's code in its list; `None` where it holds none.
 pub(super) fn code(batch: &Batch<'_>, field: u16, row: usize) -> Option<u32> {
-    match values(batch, field, row)? {
-        Values::Code(all) => all.get(row).copied(),
-        _ => None,
-    }
+    batch.code(usize::from(field), row)
 }
 
 /// The text of a cell, folded so that accents, case and spaces make no difference; `None` where it holds none.
 pub(super) fn folded(batch: &Batch<'_>, field: u16, row: usize) -> Option<String> {
-    match values(batch, field, row)? {
-        Values::Text(all) => all.get(row).map(|text| crate::value::folded(text).collect()),
-        _ => None,
-    }
+    batch.text(usize::from(field), row).map(|text| crate::value::folded(text).collect())
 }
 
 /// Whatever a cell holds, comparable with other cells of its column; blank cells are equal. `None` where the cell was
@@ -47,9 +38,4 @@ pub(super) enum Key {
     Int(i64),
     Code(u32),
     Text(String),
-}
-
-fn values<'b>(batch: &'b Batch<'_>, field: u16, row: usize) -> Option<&'b Values<'b>> {
-    let column = batch.columns.get(usize::from(field))?;
-    (column.states.get(row)? == &State::Present).then_some(&column.values)
 }

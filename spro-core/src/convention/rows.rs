@@ -1,7 +1,7 @@
 //! Requests out of rows that were read from files.
 
 use super::{FundingRequest, check};
-use crate::batch::{Batch, State, Values};
+use crate::batch::Batch;
 use crate::finding::day;
 use crate::rulebook::Rulebook;
 use crate::value::Cents;
@@ -13,26 +13,16 @@ pub fn requests_in(batch: &Batch<'_>, rulebook: &Rulebook) -> Vec<FundingRequest
     if usize::from(batch.table) != position {
         return Vec::new();
     }
-    let values = |code: &str, row: usize| {
-        let column = batch.columns.get(table.field_index(code)?)?;
-        (column.states.get(row)? == &State::Present).then_some(&column.values)
-    };
-    let int = |code: &str, row: usize| match values(code, row)? {
-        Values::Int(all) => all.get(row).copied(),
-        _ => None,
-    };
-    let text = |code: &str, row: usize| match values(code, row)? {
-        Values::Text(all) => all.get(row).map(|t| t.clone().into_owned()),
-        Values::Code(all) => {
-            let list = table.fields.get(table.field_index(code)?)?.list?;
-            let entry = usize::try_from(*all.get(row)?).ok()?;
-            Some(rulebook.lists().get(usize::from(list))?.entries.get(entry)?.code.clone())
-        }
-        Values::Int(_) => None,
+    let at = |code: &str| table.field_index(code);
+    let int = |code: &str, row: usize| batch.int(at(code)?, row);
+    let text = |code: &str, row: usize| batch.text(at(code)?, row).map(str::to_owned);
+    let entry = |code: &str, row: usize| {
+        let field = at(code)?;
+        Some(rulebook.entry(table.fields.get(field)?, batch.code(field, row)?)?.code.clone())
     };
     let request = |row: usize| {
         Some(FundingRequest {
-            network: text("reseau", row)?,
+            network: entry("reseau", row)?,
             year: i32::try_from(int("annee", row)?).ok()?,
             structure: text("structure", row)?,
             carries_convention: int("porte_convention_financiere", row)? != 0,

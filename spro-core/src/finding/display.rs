@@ -23,9 +23,7 @@ pub fn display(value: &Shown, field: &Field, rulebook: &Rulebook, lang: Lang) ->
 }
 
 fn list_entry(field: &Field, position: u32, rulebook: &Rulebook) -> String {
-    let list = field.list.and_then(|l| rulebook.lists().get(usize::from(l)));
-    let entry = usize::try_from(position).ok().and_then(|p| list?.entries.get(p));
-    entry.map_or_else(String::new, |e| e.code.clone())
+    rulebook.entry(field, position).map_or_else(String::new, |e| e.code.clone())
 }
 
 fn integer(n: i64, kind: FieldType, lang: Lang) -> String {

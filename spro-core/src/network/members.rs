@@ -1,6 +1,6 @@
 //! Which structures are members of a network on a day.
 
-use crate::batch::{Batch, State, Values};
+use crate::batch::Batch;
 use crate::finding::day;
 use crate::rulebook::Rulebook;
 use crate::value::Period;
@@ -34,31 +34,18 @@ pub fn members_in(batch: &Batch<'_>, rulebook: &Rulebook) -> Vec<Member> {
     if usize::from(batch.table) != position {
         return Vec::new();
     }
-    let values = |code: &str, row: usize| {
-        let column = batch.columns.get(table.field_index(code)?)?;
-        (column.states.get(row)? == &State::Present).then_some(&column.values)
-    };
-    let code = |field: &str, row: usize| match values(field, row)? {
-        Values::Code(all) => {
-            let list = table.fields.get(table.field_index(field)?)?.list?;
-            let entry = usize::try_from(*all.get(row)?).ok()?;
-            Some(rulebook.lists().get(usize::from(list))?.entries.get(entry)?.code.clone())
-        }
-        _ => None,
-    };
-    let date = |field: &str, row: usize| match values(field, row)? {
-        Values::Int(all) => day(*all.get(row)?),
-        _ => None,
-    };
-    let name = |row: usize| match values("nom_structure", row)? {
-        Values::Text(all) => all.get(row).map(|text| text.clone().into_owned()),
-        _ => None,
+    let at = |code: &str| table.field_index(code);
+    let date = |code: &str, row: usize| day(batch.int(at(code)?, row)?);
+    let name = |row: usize| batch.text(at("nom_structure")?, row).map(str::to_owned);
+    let entry = |code: &str, row: usize| {
+        let field = at(code)?;
+        Some(rulebook.entry(table.fields.get(field)?, batch.code(field, row)?)?.code.clone())
     };
     let member = |row: usize| {
         let period = Period { from: Some(date("debut", row)?), to: date("fin", row) };
         Some(Member {
-            network: code("reseau", row)?,
-            structure: code("structure", row)?,
+            network: entry("reseau", row)?,
+            structure: entry("structure", row)?,
             name: name(row),
             period,
         })

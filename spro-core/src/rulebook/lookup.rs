@@ -1,9 +1,15 @@
 //! Finding entries by the names that people write.
 
-use super::Rulebook;
+use super::{Field, ListEntry, Rulebook};
 use crate::value::squeezed;
 
 impl Rulebook {
+    /// The entry at this position of the list that a field takes its codes from.
+    pub fn entry(&self, field: &Field, position: u32) -> Option<&ListEntry> {
+        let list = self.lists.get(usize::from(field.list?))?;
+        list.entries.get(usize::try_from(position).ok()?)
+    }
+
     /// Position of the network that a text names: its code, label or a synonym, whatever the accents, capitals, blanks
     /// and punctuation.
     pub fn network_by_name(&self, text: &str) -> Option<u32> {
