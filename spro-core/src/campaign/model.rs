@@ -154,7 +154,7 @@ impl Campaign {
             .flat_map(|network| {
                 let tables = (0..).zip(rulebook.tables());
                 tables.flat_map(move |(table, t)| {
-                    let years = t.years.map_or(0..=-1, |(first, last)| first..=last);
+                    let years = t.years.into_iter().flat_map(|(first, last)| first..=last);
                     years.map(move |year| (table, network, year))
                 })
             })

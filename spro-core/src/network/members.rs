@@ -78,7 +78,7 @@ mod tests {
             ["Cher", "CIO", "", "", ""],
         ];
         let cells = rows.map(|row| row.map(RawCell::Text));
-        let (batch, _) = from_text_rows(rulebook, table, &cells);
+        let (batch, _) = from_text_rows(rulebook, table, cells);
         let members = members_in(&batch, rulebook);
         assert_eq!(members.len(), 3);
         let names = |on: &str| -> Vec<Option<&str>> {

@@ -46,7 +46,7 @@ pub fn meetings_answer(campaign: &Campaign, rulebook: &Rulebook) -> MeetingsAnsw
             date,
             structures_invitees: meeting.listed,
             structures_participantes: meeting.came,
-            objet: meeting.subject.map(|subject| subject.into_string()),
+            objet: meeting.subject.map(str::into_string),
         })
     };
     MeetingsAnswer { reunions: meetings(&batches, rulebook).into_iter().filter_map(row).collect() }
