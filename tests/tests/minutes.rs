@@ -46,13 +46,13 @@ fn value(code: &str, on: &str) -> Option<String> {
 // Section 1: every information goes to every member.
 
 fn amendment(network: &str, passed_on: &[Option<&str>]) -> Amendment {
-    let relay = |on: &Option<&str>| Relay { structure: "ML".to_owned(), passed_on: on.map(day) };
+    let relay = |on: Option<&str>| Relay { structure: "ML".to_owned(), passed_on: on.map(day) };
     Amendment {
         amends: "convention SPRO".to_owned(),
         network: network.to_owned(),
         voted_on: Some(day("2016-11-25")),
         sent_to_coordinator_on: Some(day("2016-12-01")),
-        members: passed_on.iter().map(relay).collect(),
+        members: passed_on.iter().copied().map(relay).collect(),
         signed_on: None,
     }
 }

@@ -1,7 +1,12 @@
 //! Every statement of the minutes leads to something in the rulebook and to its tests, and the other way round.
 //! `SPRO_BLESS=1` writes `docs/traceability.md` anew.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use serde::Deserialize;
 use spro::rulebook::{Rulebook, Status};
@@ -72,17 +77,17 @@ fn exists(test: &str, statement: &Statement, what: &str) -> Result<(), String> {
     match test.split_once(' ') {
         Some(("test", path)) => {
             let (file, function) = path.split_once("::").ok_or("no function")?;
-            let text = fs::read_to_string(root().join(file)).map_err(|e| e.to_string())?;
-            let at = text.find(&format!("fn {function}(")).ok_or("no such function")?;
-            let before = &text[..at];
+            let content = fs::read_to_string(root().join(file)).map_err(|e| e.to_string())?;
+            let at = content.find(&format!("fn {function}(")).ok_or("no such function")?;
+            let before = &content[..at];
             before.trim_end().ends_with("#[test]").then_some(()).ok_or_else(|| "not a test".to_owned())
         }
         Some(("case", rest)) => {
             let (name, row) = rest.split_once(' ').ok_or("no row")?;
             let row: u64 = row.parse().map_err(|_| "not a row")?;
             let path = root().join("tests/conformance").join(name).join("diagnostics.json");
-            let text = fs::read_to_string(path).map_err(|e| e.to_string())?;
-            let answer: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+            let content = fs::read_to_string(path).map_err(|e| e.to_string())?;
+            let answer: serde_json::Value = serde_json::from_str(&content).map_err(|e| e.to_string())?;
             let files = answer["files"].as_array().ok_or("no files")?;
             let rows = files.iter().flat_map(|f| f["tables"].as_array().into_iter().flatten());
             if !rows.clone().any(|t| t["rows"].as_u64().is_some_and(|n| row < n)) {
