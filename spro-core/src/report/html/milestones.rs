@@ -14,7 +14,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
     if states.is_empty() {
         return None;
     }
-    let label = view.t("Jalons", "Milestones");
+    let label = view.t("État de chaque jalon", "State of each milestone");
     let table = html! {
         table {
             caption.hidden { (label) }

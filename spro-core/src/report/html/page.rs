@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 /// The styles, embedded as they are: the page allows no others.
 const STYLE: &str = include_str!("style.css");
 /// The SHA-256 hash of [`STYLE`], which the page's policy names instead of allowing any inline style.
-const STYLE_HASH: &str = "sha256-6jFUJHez1M/vqPQ7NAX5q2fm7UGEFlxrsqffBAQd1D0=";
+const STYLE_HASH: &str = "sha256-nl6JRXQ9goe8J3VibWBR+ja6C0HL/QWWvsopiJN2Ow8=";
 
 /// The report of an evaluation, in one file.
 pub fn html(evaluation: &Evaluation, campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> String {
