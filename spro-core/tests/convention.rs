@@ -133,6 +133,8 @@ fn attendance_sheets_give_rows_that_are_read_back_and_no_name() {
     let both = spro(&["validate", &derived, &sheets, "--format", "json"]);
     assert_eq!(both.status.code(), Some(0));
     assert_eq!(serde_json::from_slice::<Value>(&both.stdout).expect("JSON")["warnings"], 0);
+    let asked = String::from_utf8(spro(&["read", &sheets, "--keep-names"]).stdout).expect("UTF-8");
+    assert!(asked.contains("Mme Martin"), "{asked}");
     for command in ["read", "validate", "meetings"] {
         let said = String::from_utf8(spro(&[command, &sheets]).stdout).expect("UTF-8");
         assert!(!["Martin", "Petit", "Roux"].iter().any(|name| said.contains(name)), "{command}: {said}");

@@ -43,6 +43,12 @@ impl<'r> Binder<'r> {
         Self { tables, headings: Headings::new(tables), lookups: Lookups::new(rulebook) }
     }
 
+    /// The same, keeping names of persons instead of counting them only.
+    #[must_use]
+    pub fn keeping_names(self) -> Self {
+        Self { lookups: self.lookups.keeping_names(), ..self }
+    }
+
     /// Reads one workbook. Reading never stops at a problem: what could not be read is a finding.
     pub fn read(&self, book: &Workbook, options: &Options<'_>) -> Bound {
         let mut findings = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
 use crate::batch::{Batch, RawCell};
-use crate::bind;
+use crate::bind::{self, Binder};
 use crate::check::{Attendance, Duplicates, RowChecks, row_keys, span_findings};
 use crate::expression::Scratch;
 use crate::finding::Finding;
@@ -43,13 +43,16 @@ struct Part {
 /// The checks of every table.
 pub(super) struct Checks<'r> {
     pub(super) rulebook: &'r Rulebook,
+    binder: Binder<'r>,
     tables: Vec<Option<RowChecks<'r>>>,
 }
 
 impl<'r> Checks<'r> {
-    pub fn new(rulebook: &'r Rulebook) -> Self {
+    pub fn new(rulebook: &'r Rulebook, options: &Options) -> Self {
         let tables = (0..).zip(rulebook.tables()).map(|(i, _)| RowChecks::new(rulebook, i));
-        Self { rulebook, tables: tables.collect() }
+        let binder = Binder::new(rulebook);
+        let binder = if options.keep_names { binder.keeping_names() } else { binder };
+        Self { rulebook, binder, tables: tables.collect() }
     }
 
     pub(super) fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
@@ -77,7 +80,7 @@ pub(super) fn prepare<'i>(
         Err(error) => return Err(Failure { path, cause: FailureCause::Read(error) }),
     };
     let how = bind::Options { file_name: &path, network: options.network };
-    let bound = bind::read_workbook(&book, checks.rulebook, &how);
+    let bound = checks.binder.read(&book, &how);
     if bound.batches.is_empty() {
         let tables = checks.rulebook.tables().iter().map(|t| t.label.clone()).collect();
         return Err(Failure { path, cause: FailureCause::NoTable { tables } });

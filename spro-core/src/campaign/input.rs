@@ -36,6 +36,8 @@ pub struct Options {
     pub network: Option<u32>,
     /// Whether the typed rows are kept: explanations and `read` need them, figures do not.
     pub keep_rows: bool,
+    /// Whether names of persons on attendance sheets are kept; otherwise they are counted and let go.
+    pub keep_names: bool,
     /// What a file may hold.
     pub limits: Limits,
     /// Number of threads; 0 for as many as the machine has cores. No result depends on it.
@@ -53,6 +55,12 @@ impl Options {
     #[must_use]
     pub fn keeping_rows(self, keep_rows: bool) -> Self {
         Self { keep_rows, ..self }
+    }
+
+    /// The same with names of persons kept, or not.
+    #[must_use]
+    pub fn keeping_names(self, keep_names: bool) -> Self {
+        Self { keep_names, ..self }
     }
 
     /// The same within other limits.

@@ -16,7 +16,7 @@ impl Campaign {
         options: &Options,
         mut progress: impl FnMut(Progress),
     ) -> Self {
-        let checks = Checks::new(rulebook);
+        let checks = Checks::new(rulebook, options);
         let mut all = Gathered {
             duplicates: Duplicates::new(rulebook),
             partial: Partial::new(rulebook),

@@ -46,13 +46,14 @@ pub fn rulebook(path: Option<&Path>, lang: Lang) -> Result<Cow<'static, Rulebook
 
 /// Reads the campaign that the arguments name.
 pub fn load(inputs: &Inputs, keep_rows: bool) -> Result<Loaded, End> {
-    load_with(inputs, keep_rows, |_| false)
+    load_with(inputs, keep_rows, false, |_| false)
 }
 
 /// The same, where some files hold something else than tables: that no table is in them is no failure.
 pub fn load_with(
     inputs: &Inputs,
     keep_rows: bool,
+    keep_names: bool,
     without_table: impl Fn(&str) -> bool,
 ) -> Result<Loaded, End> {
     let lang = Lang::from(inputs.lang);
@@ -60,7 +61,8 @@ pub fn load_with(
     let options = Options::default()
         .for_network(network(inputs, &rulebook, lang)?)
         .within(limits(&inputs.limit, lang)?)
-        .keeping_rows(keep_rows);
+        .keeping_rows(keep_rows)
+        .keeping_names(keep_names);
     let (files, not_found) = find_files(&inputs.paths);
     let files: Vec<Input> = files.into_iter().map(Input::Path).collect();
     let campaign = Campaign::read(&files, &rulebook, &options, progress::bar());

@@ -61,7 +61,7 @@ fn check(args: &CheckArgs) -> End {
     let lang = Lang::from(args.inputs.lang);
     let (records, unreadable) = records(&args.inputs.paths, lang);
     let recorded = |path: &str| records.iter().any(|(p, _)| p == path);
-    let loaded = match load_with(&args.inputs, true, recorded) {
+    let loaded = match load_with(&args.inputs, true, false, recorded) {
         Ok(loaded) => loaded,
         Err(end) => return end,
     };

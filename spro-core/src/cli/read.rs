@@ -2,7 +2,7 @@
 
 use super::End;
 use super::args::{Format, Inputs};
-use super::campaign::load;
+use super::campaign::load_with;
 use super::output::{fail, print, print_json};
 use crate::wire::{self, ReadAnswer};
 use clap::Args;
@@ -16,6 +16,9 @@ pub struct ReadArgs {
     /// Forme de la réponse
     #[arg(long, value_enum, default_value_t = Format::Json)]
     pub format: Format,
+    /// Garder les noms de personnes des feuilles d'émargement, qui sont sinon comptés et oubliés
+    #[arg(long)]
+    pub keep_names: bool,
     /// Un seul tableau, par exemple reunions
     #[arg(long, value_name = "CODE")]
     pub table: Option<String>,
@@ -23,7 +26,7 @@ pub struct ReadArgs {
 
 /// Runs the command.
 pub fn run(args: &ReadArgs) -> End {
-    let loaded = match load(&args.inputs, true) {
+    let loaded = match load_with(&args.inputs, true, args.keep_names, |_| false) {
         Ok(loaded) => loaded,
         Err(end) => return end,
     };
