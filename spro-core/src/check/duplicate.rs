@@ -39,7 +39,7 @@ impl Duplicates {
         self.files.push(path.into());
     }
 
-    /// Adds the rows of a batch, whose keys are [`row_keys`], and gives a finding for each that was there before.
+    /// Adds the rows of a batch, whose keys are [`row_keys`](super::row_keys), and gives a finding for each that was there before.
     pub fn visit(&mut self, batch: &Batch<'_>, keys: &[Option<u128>]) -> Vec<Finding> {
         let here = u32::try_from(self.files.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let Some(table) = self.tables.get_mut(usize::from(batch.table)) else { return Vec::new() };
