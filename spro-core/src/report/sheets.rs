@@ -107,7 +107,7 @@ fn figure_row(figure: &FigureRow) -> Vec<Entry> {
         count(figure.rows.left_out),
         whole(i64::from(all.tables_returned)),
         whole(i64::from(all.tables_due)),
-        all.missing.join(", ").into(),
+        listed(&all.missing, ", "),
         Entry::Bool(all.enough),
         number(figure.trend.difference.as_deref(), &figure.unit),
         figure.trend.why.into(),
@@ -197,7 +197,7 @@ fn milestones(milestones: &[MilestoneRow], lang: Lang) -> Grid {
             text(row.standing),
             row.by.join(", ").into(),
             whole(i64::from(row.asked)),
-            missing.join(" ; ").into(),
+            listed(&missing, " ; "),
             status(&row.basis),
             text(&row.basis.source),
         ]);
@@ -365,6 +365,18 @@ fn status(basis: &BasisRow) -> Entry {
     })
 }
 
+/// Names in one cell: a spreadsheet's cell holds 32,767 characters, and nobody reads a thousand names in it. The JSON
+/// has them all.
+fn listed(names: &[String], separator: &str) -> Entry {
+    const MOST: usize = 100;
+    let (shown, rest) = names.split_at(names.len().min(MOST));
+    let mut list = shown.join(separator);
+    if !rest.is_empty() {
+        list.push_str(&format!("{separator}… ({})", names.len()));
+    }
+    text(&list)
+}
+
 fn whole(number: i64) -> Entry {
     Entry::Number(Decimal::from(number))
 }
@@ -379,5 +391,19 @@ fn number(text: Option<&str>, unit: &str) -> Entry {
         Some(number) if unit == "ratio" => Entry::Share(number),
         Some(number) => Entry::Number(number),
         None => Entry::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_fit_into_a_cell() {
+        let names = |n: usize| (0..n).map(|i| format!("Réseau {i}")).collect::<Vec<_>>();
+        assert_eq!(listed(&names(2), ", "), Entry::from("Réseau 0, Réseau 1"));
+        assert_eq!(listed(&[], ", "), Entry::Empty);
+        let Entry::Text(long) = listed(&names(10_000), ", ") else { panic!("a text") };
+        assert!(long.ends_with("Réseau 99, … (10000)") && long.chars().count() < 32_767);
     }
 }

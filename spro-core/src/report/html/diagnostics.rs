@@ -49,9 +49,32 @@ fn file(view: &View<'_>, submission: &Submission) -> Markup {
     let mut found: Vec<Diagnostic> = submission.diagnostics(view.rulebook, view.lang).collect();
     // The worst first, otherwise in the order of the file.
     found.sort_by_key(|d| d.severity);
+    let (told, asked): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        found.iter().partition(|d| d.severity == Severity::Info);
+    html! {
+        @if asked.is_empty() {
+            p { bdi { (submission.path) } (view.t("\u{a0}: rien à corriger.", ": nothing to mend.")) }
+        } @else {
+            (table(view, &submission.path, &asked))
+        }
+        // What was repaired on the way is for the record: there, and out of the way.
+        @if !told.is_empty() {
+            details.trees {
+                summary { (view.counted(
+                    told.len(),
+                    ["information (réparation, ligne ignorée)", "informations (réparations, lignes ignorées)"],
+                    ["note (repair, skipped line)", "notes (repairs, skipped lines)"],
+                )) }
+                (table(view, &format!("{} – {}", submission.path, view.t("informations", "notes")), &told))
+            }
+        }
+    }
+}
+
+fn table(view: &View<'_>, caption: &str, found: &[&Diagnostic]) -> Markup {
     let table = html! {
         table {
-            caption { bdi { (submission.path) } }
+            caption { bdi { (caption) } }
             thead {
                 tr {
                     th scope="col" { (view.t("Gravité", "Severity")) }
@@ -61,16 +84,10 @@ fn file(view: &View<'_>, submission: &Submission) -> Markup {
                     th scope="col" { (view.t("Que faire", "What to do")) }
                 }
             }
-            tbody { @for diagnostic in &found { (row(view, diagnostic)) } }
+            tbody { @for diagnostic in found { (row(view, diagnostic)) } }
         }
     };
-    html! {
-        @if found.is_empty() {
-            p { bdi { (submission.path) } (view.t("\u{a0}: rien à signaler.", ": nothing found.")) }
-        } @else {
-            (view.wide(&submission.path, &table))
-        }
-    }
+    view.wide(caption, &table)
 }
 
 fn row(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {
