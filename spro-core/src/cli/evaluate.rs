@@ -95,45 +95,49 @@ fn file(path: &Path, evaluation: &Evaluation, loaded: &Loaded, lang: Lang) -> Re
 fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lang) -> String {
     let rulebook = &*loaded.rulebook;
     let day = printing::date(evaluation.as_of, lang);
-    let mut out = match (lang, args.as_of) {
-        (Lang::Fr, Some(_)) => format!("Évaluation au {day}\n"),
+    let head = match (lang, args.as_of) {
+        (Lang::Fr, Some(_)) => format!("Évaluation au {day}"),
         (Lang::Fr, None) => {
-            format!("Évaluation au {day}, dernier jour de la dernière année rendue (--as-of pour un autre)\n")
+            format!("Évaluation au {day}, dernier jour de la dernière année rendue (--as-of pour un autre)")
         }
-        (Lang::En, Some(_)) => format!("Evaluation as of {day}\n"),
+        (Lang::En, Some(_)) => format!("Evaluation as of {day}"),
         (Lang::En, None) => {
-            format!("Evaluation as of {day}, the last day of the last year returned (--as-of for another)\n")
+            format!("Evaluation as of {day}, the last day of the last year returned (--as-of for another)")
         }
     };
+    let mut out = vec![head];
     let inferred = match lang {
         Lang::Fr => "déduit",
         Lang::En => "inferred",
     };
     for question in rulebook.questions() {
-        out.push_str(&format!("\n{} {}\n", question.code, question.label.get(lang)));
+        out.push(String::new());
+        out.push(format!("{} {}", question.code, question.label.get(lang)));
         for criterion in &question.criteria {
-            out.push_str(&format!("  {} {}\n", criterion.code, criterion.label.get(lang)));
-            out.push_str(&lines(&criterion.indicators, evaluation, loaded, inferred, lang));
+            out.push(format!("  {} {}", criterion.code, criterion.label.get(lang)));
+            out.extend(lines(&criterion.indicators, evaluation, loaded, inferred, lang));
         }
-        out.push_str(&lines(&question.indicators, evaluation, loaded, inferred, lang));
+        out.extend(lines(&question.indicators, evaluation, loaded, inferred, lang));
     }
     let rest = unplaced(rulebook).into_iter();
     let rest: Vec<_> = rest.flat_map(|i| figures(i, None, evaluation, loaded, lang)).collect();
     if !rest.is_empty() {
-        out.push_str(match lang {
-            Lang::Fr => "\nSans question\n",
-            Lang::En => "\nWithout a question\n",
-        });
-        out.push_str(&indented(&rest));
+        let head = match lang {
+            Lang::Fr => "Sans question",
+            Lang::En => "Without a question",
+        };
+        out.extend([String::new(), head.to_owned()]);
+        out.extend(indented(&rest));
     }
     if let Some(path) = &args.report {
         let path = path.to_string_lossy();
-        out.push_str(&match lang {
-            Lang::Fr => format!("\nRapport : {path}\n"),
-            Lang::En => format!("\nReport: {path}\n"),
+        out.push(String::new());
+        out.push(match lang {
+            Lang::Fr => format!("Rapport : {path}"),
+            Lang::En => format!("Report: {path}"),
         });
     }
-    out
+    out.join("\n") + "\n"
 }
 
 fn lines(
@@ -142,7 +146,7 @@ fn lines(
     loaded: &Loaded,
     inferred: &str,
     lang: Lang,
-) -> String {
+) -> Vec<String> {
     let rows: Vec<Vec<String>> = links
         .iter()
         .flat_map(|link| {
@@ -153,8 +157,8 @@ fn lines(
     indented(&rows)
 }
 
-fn indented(rows: &[Vec<String>]) -> String {
-    table(rows).lines().map(|line| format!("    {line}\n")).collect()
+fn indented(rows: &[Vec<String>]) -> Vec<String> {
+    table(rows).lines().map(|line| format!("    {line}")).collect()
 }
 
 /// The region's figure of the last year for which there is one.
@@ -166,8 +170,8 @@ fn figures(
     lang: Lang,
 ) -> Vec<Vec<String>> {
     let Some(indicator) = loaded.rulebook.indicators().get(usize::from(position)) else { return Vec::new() };
-    let of_region = evaluation.figures_of(position).iter().filter(|f| f.territory == Territory::Region);
-    let Some(figure) = of_region.last() else { return Vec::new() };
+    let mut of_region = evaluation.figures_of(position).iter().filter(|f| f.territory == Territory::Region);
+    let Some(figure) = of_region.next_back() else { return Vec::new() };
     let value = match &figure.value.value {
         Ok(value) => shown(*value, &indicator.unit, lang),
         Err(why) => format!("— ({})", why.words(lang)),

@@ -152,6 +152,9 @@ pub fn parameter_value(value: &ParameterValue, unit: &Unit, lang: Lang) -> Strin
     }
 }
 
+/// How many rows have a fate, what they are called, and which they are.
+type Kind<'t> = (u64, &'t str, fn(&Fate) -> bool);
+
 /// The rows by fate, with how many there are of each even where not all are listed.
 fn rows(
     trace: &Trace,
@@ -162,7 +165,7 @@ fn rows(
 ) -> Vec<Branch> {
     let Some(table) = rulebook.tables().get(usize::from(indicator.table)) else { return Vec::new() };
     let counts = trace.value.rows;
-    let kinds: [(u64, &str, fn(&Fate) -> bool); 4] = [
+    let kinds: [Kind<'_>; 4] = [
         (counts.used, pick(lang, "Lignes retenues", "Rows used"), |f| *f == Fate::Used),
         (
             counts.left_out,

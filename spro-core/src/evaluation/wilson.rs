@@ -29,8 +29,8 @@ pub fn wilson(k: u32, n: u32) -> Option<Interval> {
         return None;
     }
     // Half points are (2j + 1) / (2·PARTS). The number of those below a bound is the bound rounded to parts.
-    let below_low = first(|j| !(left_of_share(j, k, n) && outside(j, k, n)));
-    let below_high = first(|j| !(left_of_share(j, k, n) || !outside(j, k, n)));
+    let below_low = first(|j| !left_of_share(j, k, n) || !outside(j, k, n));
+    let below_high = first(|j| !left_of_share(j, k, n) && outside(j, k, n));
     let parts = |j: u64| Decimal::new(i128::from(j), DIGITS);
     Some(Interval { low: parts(below_low)?, high: parts(below_high)? })
 }
@@ -56,20 +56,20 @@ fn left_of_share(j: u64, k: u32, n: u32) -> bool {
 
 /// Whether the half point `j` lies outside the interval.
 fn outside(j: u64, k: u32, n: u32) -> bool {
-    let (a, b) = (u128::from(2 * j + 1), u128::from(2 * PARTS));
+    let (point, whole) = (u128::from(2 * j + 1), u128::from(2 * PARTS));
     let (k, n) = (u128::from(k), u128::from(n));
-    let distance = (k * b).abs_diff(n * a);
-    wide(distance * distance, Z_SCALE) > wide(n * Z_SQUARED, a * b.saturating_sub(a))
+    let distance = (k * whole).abs_diff(n * point);
+    wide(distance * distance, Z_SCALE) > wide(n * Z_SQUARED, point * whole.saturating_sub(point))
 }
 
 /// The product of two numbers in 256 bits, high half first.
 fn wide(x: u128, y: u128) -> (u128, u128) {
     const LOW: u128 = u64::MAX as u128;
-    let (x1, x0, y1, y0) = (x >> 64, x & LOW, y >> 64, y & LOW);
-    let low = x0 * y0;
-    let middle = x1 * y0 + (low >> 64);
-    let cross = x0 * y1 + (middle & LOW);
-    (x1 * y1 + (middle >> 64) + (cross >> 64), (cross << 64) | (low & LOW))
+    let (x_high, x_low, y_high, y_low) = (x >> 64, x & LOW, y >> 64, y & LOW);
+    let low = x_low * y_low;
+    let middle = x_high * y_low + (low >> 64);
+    let cross = x_low * y_high + (middle & LOW);
+    (x_high * y_high + (middle >> 64) + (cross >> 64), (cross << 64) | (low & LOW))
 }
 
 #[cfg(test)]

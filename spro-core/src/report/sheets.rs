@@ -370,11 +370,8 @@ fn status(basis: &BasisRow) -> Entry {
 fn listed(names: &[String], separator: &str) -> Entry {
     const MOST: usize = 100;
     let (shown, rest) = names.split_at(names.len().min(MOST));
-    let mut list = shown.join(separator);
-    if !rest.is_empty() {
-        list.push_str(&format!("{separator}… ({})", names.len()));
-    }
-    text(&list)
+    let list = shown.join(separator);
+    if rest.is_empty() { text(&list) } else { format!("{list}{separator}… ({})", names.len()).into() }
 }
 
 fn whole(number: i64) -> Entry {

@@ -251,10 +251,10 @@ impl Net {
             for (from, lowered) in nodes.iter().enumerate().filter(|(_, n)| n.lowers) {
                 for (to, raised) in nodes.iter().enumerate().filter(|(to, n)| n.raises && *to != from) {
                     let cost = cost(lowered) + cost(raised);
-                    if let Some(slot) = best.get_mut(from * self.columns + to) {
-                        if slot.is_none_or(|(least, _)| cost < least) {
-                            *slot = Some((cost, row));
-                        }
+                    if let Some(slot) = best.get_mut(from * self.columns + to)
+                        && slot.is_none_or(|(least, _)| cost < least)
+                    {
+                        *slot = Some((cost, row));
                     }
                 }
             }

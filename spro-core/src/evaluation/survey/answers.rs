@@ -92,9 +92,9 @@ impl Tally {
     /// What may be shown of the answers.
     ///
     /// Groups that are too small are hidden altogether, the same in every question. Within a question the hidden cells
-    /// are safe against whoever knows the size of every group. A multiple choice is protected in two steps: who
-    /// answered at all, then each option against the others who answered. How many did not answer is no secret in
-    /// itself, and hidden only where it would give an answer away.
+    /// are safe against whoever knows the size of every group; each option of a multiple choice is a question to those
+    /// who answered. How many did not answer is no secret in itself, and hidden only where it would give an answer
+    /// away.
     pub fn finish(&self, rulebook: &Rulebook, rules: Rules) -> SurveyAnswers {
         let networks: Vec<u32> = self.by_network.keys().copied().collect();
         let groups: Vec<&Counts> = self.by_network.values().collect();
@@ -203,18 +203,8 @@ impl Asked<'_> {
     /// A question of which a person chooses any number of options: each option is a question of its own.
     fn multiple(&self, columns: usize, hidden_groups: &[bool]) -> Vec<GroupAnswers> {
         let answered = |counts: &OptionCounts, size: u64| size.saturating_sub(counts.none);
-        let silence = self.hide(
-            2,
-            |counts, size| vec![Cell::open(answered(counts, size)), Cell::open(counts.none)],
-            hidden_groups,
-        );
         let last = self.counts.len();
-        let silent_hidden = |at: usize| match &silence {
-            None => true,
-            Some(hidden) if at == last => hidden.total(0) || hidden.total(1),
-            Some(hidden) => hidden.cell(at, 0) || hidden.cell(at, 1),
-        };
-        let small: Vec<bool> = (0..last).map(silent_hidden).collect();
+        let silent_hidden = |at: usize| hidden_groups.get(at).copied().unwrap_or(false);
         let by_option: Vec<Option<Hidden>> = (0..columns)
             .map(|option| {
                 let ticked = |counts: &OptionCounts| counts.options.get(option).copied().unwrap_or(0);
@@ -222,14 +212,14 @@ impl Asked<'_> {
                     let yes = ticked(counts);
                     vec![Cell::persons(yes), Cell::persons(answered(counts, size).saturating_sub(yes))]
                 };
-                self.hide(2, row, &small)
+                self.hide(2, row, hidden_groups)
             })
             .collect();
         let groups = self.groups(columns).into_iter().enumerate().map(|(at, (network, size, counts))| {
             let silent = silent_hidden(at);
             let answered = answered(&counts, size);
             let is_hidden = |option: usize| match by_option.get(option) {
-                Some(Some(hidden)) if at == last => silent || hidden.total(0) || hidden.total(1),
+                Some(Some(hidden)) if at == last => hidden.total(0) || hidden.total(1),
                 // Where the number of answers is hidden, so is everything that is less than it.
                 Some(Some(hidden)) => silent || hidden.cell(at, 0) || hidden.cell(at, 1),
                 _ => true,

@@ -1,6 +1,6 @@
 //! What was returned: a map of networks, tables and years, in which every colour is also a mark and a word.
 
-use super::view::View;
+use super::view::{View, wide};
 use crate::evaluation::{Returned, Slot};
 use crate::rulebook::Rulebook;
 use maud::{Markup, html};
@@ -69,7 +69,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             li { span.square.bad { "✗" } (view.t("dû, non rendu", "due, not returned")) }
             li { span.square { "·" } (view.t("pas encore dû", "not due yet")) }
         }
-        (view.wide(label, &table))
+        (wide(label, &table))
         (missing(view, &slots))
     }
 }

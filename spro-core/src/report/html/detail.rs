@@ -2,7 +2,7 @@
 
 use super::questions::partial_mark;
 use super::trees::trees;
-use super::view::View;
+use super::view::{View, cited, wide};
 use crate::evaluation::{Figure, Territory};
 use crate::indicator::{Group, Trace};
 use crate::rulebook::Indicator;
@@ -60,7 +60,7 @@ fn origin(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {
                 dd { code { (filter.text) } }
             }
             dt { (view.t("Source", "Source")) }
-            dd { (view.cited(&indicator.basis)) " " (view.status(&indicator.basis)) }
+            dd { (cited(&indicator.basis)) " " (view.status(&indicator.basis)) }
         }
     }
 }
@@ -97,7 +97,7 @@ fn figures(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {
             }
         }
     };
-    view.wide(&label, &table)
+    wide(&label, &table)
 }
 
 /// The years for which the indicator has a figure anywhere.

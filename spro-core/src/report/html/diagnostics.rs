@@ -1,6 +1,6 @@
 //! Every finding, by network and file, with its cell and how to mend it.
 
-use super::view::View;
+use super::view::{View, wide};
 use crate::campaign::Submission;
 use crate::finding::Diagnostic;
 use crate::rulebook::Severity;
@@ -87,7 +87,7 @@ fn table(view: &View<'_>, caption: &str, found: &[&Diagnostic]) -> Markup {
             tbody { @for diagnostic in found { (row(view, diagnostic)) } }
         }
     };
-    view.wide(caption, &table)
+    wide(caption, &table)
 }
 
 fn row(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {

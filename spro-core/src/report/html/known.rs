@@ -1,6 +1,6 @@
 //! What is inferred, what is hidden, and the sources that everything cites.
 
-use super::view::{View, anchor};
+use super::view::{View, anchor, cited};
 use crate::evaluation::SurveyAnswers;
 use crate::rulebook::{Basis, Status, Threshold};
 use crate::value::print;
@@ -63,7 +63,7 @@ fn one_threshold(view: &View<'_>, threshold: &Threshold) -> Markup {
             (threshold.comparison.symbol()) " " (view.number(indicator, threshold.value))
             @if let Some(network) = network { ", " (network) }
             @if let Some(year) = threshold.year { ", " (year) }
-            " — " (threshold.author) ", " (print::date(threshold.date, view.lang)) " " (view.cited(&threshold.basis))
+            " — " (threshold.author) ", " (print::date(threshold.date, view.lang)) " " (cited(&threshold.basis))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The milestones on the day of the report: done, due or late, and what is missing.
 
-use super::view::View;
+use super::view::{View, cited, wide};
 use crate::evaluation::{MilestoneState, Standing};
 use crate::value::print;
 use maud::{Markup, html};
@@ -29,7 +29,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
             tbody { @for state in states { (row(view, state)) } }
         }
     };
-    Some(view.wide(label, &table))
+    Some(wide(label, &table))
 }
 
 fn row(view: &View<'_>, state: &MilestoneState) -> Markup {
@@ -40,7 +40,7 @@ fn row(view: &View<'_>, state: &MilestoneState) -> Markup {
         tr {
             td { (print::date(milestone.last_day(), view.lang)) }
             th scope="row" {
-                (milestone.label.get(view.lang)) " " (view.status(&milestone.basis)) " " (view.cited(&milestone.basis))
+                (milestone.label.get(view.lang)) " " (view.status(&milestone.basis)) " " (cited(&milestone.basis))
             }
             td { (standing(view, state.standing)) }
             td { (missing(view, state)) }
@@ -50,9 +50,9 @@ fn row(view: &View<'_>, state: &MilestoneState) -> Markup {
 
 fn standing(view: &View<'_>, standing: Standing) -> Markup {
     match standing {
-        Standing::Done => html! { span.tag.good { "✓ " (view.t("fait", "done")) } },
-        Standing::Late => html! { span.tag.bad { "✗ " (view.t("en retard", "late")) } },
-        Standing::Due => html! { span.tag { "… " (view.t("en cours", "due")) } },
+        Standing::Done => html! { span.tag.good { "✓ " (view.t("données rendues", "data returned")) } },
+        Standing::Late => html! { span.tag.bad { "✗ " (view.t("données en retard", "data late")) } },
+        Standing::Due => html! { span.tag { "… " (view.t("données attendues", "data awaited")) } },
         Standing::Under => html! { span.tag { "… " (view.t("en cours", "under way")) } },
         Standing::Upcoming => html! { span.tag { "· " (view.t("à venir", "upcoming")) } },
         Standing::Past => html! { span.tag { (view.t("passé", "past")) } },

@@ -1,6 +1,6 @@
 //! The questions: criteria, and under each the indicators with the region's figures year by year.
 
-use super::view::View;
+use super::view::{View, cited, wide};
 use crate::evaluation::{Evaluation, Figure, Territory, unplaced};
 use crate::rulebook::IndicatorLink;
 use maud::{Markup, html};
@@ -20,7 +20,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
         @for question in view.rulebook.questions() {
             article {
                 h3 { span.code { (question.code) } " " (question.label.get(view.lang)) }
-                p.origin { (view.cited(&question.basis)) " " (view.status(&question.basis)) }
+                p.origin { (cited(&question.basis)) " " (view.status(&question.basis)) }
                 @for criterion in &question.criteria {
                     h4 {
                         span.code { (criterion.code) } " " (criterion.label.get(view.lang)) " "
@@ -33,7 +33,7 @@ pub(super) fn section(view: &View<'_>) -> Option<Markup> {
                             "The source says that there is such a criterion without naming it.",
                         )) }
                     }
-                    (evidence(view, &criterion.label.get(view.lang), &criterion.indicators))
+                    (evidence(view, criterion.label.get(view.lang), &criterion.indicators))
                 }
                 @if !question.indicators.is_empty() {
                     @if !question.criteria.is_empty() { h4 { (view.t("Sans critère", "Without a criterion")) } }
@@ -109,7 +109,7 @@ fn rows<'l>(
             }
         }
     };
-    view.wide(label, &table)
+    wide(label, &table)
 }
 
 /// A mark at a figure whose data is not complete enough to compare.

@@ -1,6 +1,6 @@
 //! The surveys: shares with their intervals, as far as no small group can be recognised.
 
-use super::view::View;
+use super::view::{View, wide};
 use crate::evaluation::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers};
 use crate::rulebook::{AnswerKind, Audience, Survey, SurveyQuestion};
 use crate::value::print;
@@ -62,7 +62,7 @@ fn table(view: &View<'_>, question: &SurveyQuestion, answered: &QuestionAnswers)
             tbody { @for group in &answered.groups { (row(view, group, scale)) } }
         }
     };
-    view.wide(label, &table)
+    wide(label, &table)
 }
 
 fn row(view: &View<'_>, group: &GroupAnswers, scale: bool) -> Markup {
@@ -95,8 +95,9 @@ fn choice_cell(view: &View<'_>, choice: &Choice) -> Markup {
 }
 
 fn count(view: &View<'_>, shown: Shown) -> Markup {
-    match shown.count() {
-        Some(count) => html! { (count) },
-        None => html! { span.masked { "▒" span.hidden { (view.t("masqué", "hidden")) } } },
+    if let Some(count) = shown.count() {
+        html! { (count) }
+    } else {
+        html! { span.masked { "▒" span.hidden { (view.t("masqué", "hidden")) } } }
     }
 }

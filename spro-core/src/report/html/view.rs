@@ -146,20 +146,20 @@ impl<'a> View<'a> {
             Status::User => html! { span.tag { (self.t("ajouté", "added")) } },
         }
     }
+}
 
-    /// A place in a source: `cr-2016-11-29#9a`.
-    pub fn cited(&self, basis: &Basis) -> Markup {
-        html! {
-            @if !basis.source.is_empty() {
-                a.cite href=(format!("#{}", anchor(&basis.source))) { (basis.source) }
-            }
+/// A place in a source: `cr-2016-11-29#9a`.
+pub(super) fn cited(basis: &Basis) -> Markup {
+    html! {
+        @if !basis.source.is_empty() {
+            a.cite href=(format!("#{}", anchor(&basis.source))) { (basis.source) }
         }
     }
+}
 
-    /// A table that may be wider than the page: it scrolls in its own box, which the keyboard reaches.
-    pub fn wide(&self, label: &str, table: &Markup) -> Markup {
-        html! { div.wide role="region" tabindex="0" aria-label=(label) { (table) } }
-    }
+/// A table that may be wider than the page: it scrolls in its own box, which the keyboard reaches.
+pub(super) fn wide(label: &str, table: &Markup) -> Markup {
+    html! { div.wide role="region" tabindex="0" aria-label=(label) { (table) } }
 }
 
 /// The anchor of a source.
