@@ -11,7 +11,7 @@ use super::{Cell, Rules};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
     columns: usize,
-    cells: Vec<Cell>,
+    pub(super) cells: Vec<Cell>,
 }
 
 /// The cells that are not shown.

@@ -69,9 +69,20 @@ fn attack(cells: &[Option<u64>], rows: &[u64], totals: &[Option<u64>]) -> Vec<Ve
 }
 
 fn no_cell_is_recovered(columns: usize, counts: &[u64], hidden_groups: &[bool], rules: Rules) {
-    let grid = persons(columns, counts);
-    let hidden = protect(&grid, hidden_groups, rules);
-    let (cells, totals) = shown(&grid, counts, &hidden, columns);
+    attacked(&persons(columns, counts), columns, counts, hidden_groups, rules);
+}
+
+/// The same where the last column is no secret in itself, as how many did not answer.
+fn no_answer_is_recovered(columns: usize, counts: &[u64], hidden_groups: &[bool], rules: Rules) {
+    let cell =
+        |(at, n): (usize, &u64)| if at % columns + 1 == columns { Cell::open(*n) } else { Cell::persons(*n) };
+    let grid = Grid::new(columns, counts.iter().enumerate().map(cell).collect()).unwrap();
+    attacked(&grid, columns, counts, hidden_groups, rules);
+}
+
+fn attacked(grid: &Grid, columns: usize, counts: &[u64], hidden_groups: &[bool], rules: Rules) {
+    let hidden = protect(grid, hidden_groups, rules);
+    let (cells, totals) = shown(grid, counts, &hidden, columns);
     let rows: Vec<u64> = counts.chunks(columns).map(|row| row.iter().sum()).collect();
     let fitting = attack(&cells, &rows, &totals);
     assert!(fitting.iter().any(|g| g == counts), "the truth fits");
@@ -80,7 +91,8 @@ fn no_cell_is_recovered(columns: usize, counts: &[u64], hidden_groups: &[bool], 
             let values: BTreeSet<u64> = fitting.iter().map(|g| g[at]).collect();
             assert!(values.len() > 1, "{counts:?}: cell {at} is recovered from {cells:?} {totals:?}");
         } else if rows[at / columns] > 0 {
-            assert!(counts[at] >= rules.least, "{counts:?}: a small cell is shown");
+            let secret = grid.cells[at].units == counts[at];
+            assert!(!secret || counts[at] >= rules.least, "{counts:?}: a small cell is shown");
         }
     }
     for (column, total) in totals.iter().enumerate() {
@@ -163,6 +175,15 @@ proptest! {
     #[test]
     fn nor_at_eleven(counts in prop::collection::vec(0_u64..14, 6)) {
         no_cell_is_recovered(2, &counts, &[], Rules::at_least(11));
+    }
+
+    #[test]
+    fn nor_an_answer_from_those_who_did_not_answer(counts in prop::collection::vec(0_u64..8, 9), hide: bool) {
+        let sizes: Vec<u64> = counts.chunks(3).map(|row| row.iter().sum()).collect();
+        let totals = protect_totals(&sizes, Rules::DEFAULT);
+        if !totals.overall {
+            no_answer_is_recovered(3, &counts, if hide { &totals.groups } else { &[] }, Rules::DEFAULT);
+        }
     }
 
     #[test]
