@@ -48,6 +48,7 @@ impl Returns {
         let returned = self.slots.entry(slot).or_default();
         returned.rows += rows;
         returned.rejected += rejected;
+        self.senders.insert(slot.network);
     }
 
     /// Counts one cell of a network's table that was read otherwise than typed.
@@ -70,7 +71,7 @@ impl Returns {
         self.slots.get(&slot).copied()
     }
 
-    /// The networks that sent a file, by position.
+    /// The networks that sent a file of their own or have rows in a file of several, by position.
     pub fn senders(&self) -> impl Iterator<Item = u32> + '_ {
         self.senders.iter().copied()
     }

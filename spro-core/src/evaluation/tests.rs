@@ -159,6 +159,8 @@ fn trends_positions_and_completeness() {
     assert_eq!(positions(2017), [Some((1, 2)), Some((2, 2))]);
     // Alone, a network has no position.
     assert_eq!(positions(2018), [None, None]);
+    // One file holds the rows of all three.
+    assert_eq!(evaluation.returns.senders().collect::<Vec<_>>(), [0, 1, 2]);
     assert_eq!(evaluation.spreads.iter().filter(|s| s.indicator == 1).count(), 2);
 }
 

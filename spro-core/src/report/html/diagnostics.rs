@@ -31,7 +31,7 @@ fn one(view: &View<'_>, network: Option<u32>, submissions: &[&Submission]) -> Ma
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let name = match network {
         Some(network) => view.network(network),
-        None => view.t("Réseau non reconnu", "Network not recognised"),
+        None => view.t("Fichiers de plusieurs réseaux, ou d’aucun", "Files of several networks, or of none"),
     };
     html! {
         details {

@@ -41,7 +41,7 @@ fn tiles(view: &View<'_>) -> Markup {
     let big = |count: u64| n(usize::try_from(count).unwrap_or(usize::MAX));
     html! {
         ul.tiles {
-            (tile(n(senders), Some(n(networks)), view.t("réseaux ont envoyé un fichier", "networks sent a file"), "completude"))
+            (tile(n(senders), Some(n(networks)), view.t("réseaux ont envoyé des données", "networks sent data"), "completude"))
             (tile(n(returned), Some(n(due)), view.t("tableaux dus ont été rendus", "tables due were returned"), "completude"))
             (tile(big(rejected), Some(big(rows)), view.t("lignes écartées des calculs", "rows left out of the figures"), "constats"))
             (tile(n(errors), None, view.t("erreurs à corriger", "errors to mend"), "constats"))
