@@ -1,0 +1,72 @@
+// The report of an evaluation in Chromium: nothing for axe-core to find, nothing wider than the screen, nothing loaded.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { browser } from "./hosts.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+let folder;
+let report;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "spro-report-"));
+  report = join(folder, "rapport.html");
+  const data = join(ROOT, "spro-core/examples/data");
+  const command = ["run", "-q", "-p", "spro-core", "--all-features", "--", "evaluate", data, "--as-of", "2018-12-31", "--report", report];
+  execFileSync("cargo", command, { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 360]]) {
+  test(`the report has no violation: ${colorScheme}, ${width} px`, async () => {
+    // The page's policy would keep the checker out; that it holds is tested below.
+    const { context, close } = await browser({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    try {
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(report).href);
+      await page.evaluate(() => document.querySelectorAll("details:not(.trees details)").forEach((d) => (d.open = true)));
+      await page.addScriptTag({ path: AXE });
+      const { violations, passes } = await page.evaluate(() => axe.run(document));
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target)}`), []);
+      assert.ok(passes.length > 20);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+    } finally {
+      await close();
+    }
+  });
+}
+
+test("the report loads nothing, and its own policy has nothing to say", async () => {
+  const { context, close } = await browser();
+  try {
+    const page = await context.newPage();
+    const [asked, said] = [[], []];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("console", (message) => said.push(message.text()));
+    await page.goto(pathToFileURL(report).href);
+    assert.deepEqual(asked, [pathToFileURL(report).href]);
+    assert.deepEqual(said, []);
+    // The styles are in force: the policy names their hash.
+    const width = await page.evaluate(() => getComputedStyle(document.querySelector(".top")).borderBottomWidth);
+    assert.equal(width, "4px");
+    const blocked = await page.evaluate(() => {
+      const style = document.createElement("style");
+      style.textContent = ".top{border-bottom-width:9px}";
+      document.head.append(style);
+      return getComputedStyle(document.querySelector(".top")).borderBottomWidth;
+    });
+    assert.equal(blocked, "4px");
+  } finally {
+    await close();
+  }
+});
