@@ -265,3 +265,52 @@ fn the_evaluation_does_not_depend_on_whether_rows_are_kept() {
     assert_eq!(region("2", 2018), quotient("199", "442"));
     assert_eq!(region("7-taux", 2017), quotient("757", "1532"));
 }
+
+#[test]
+fn milestones_say_what_is_due_late_and_from_whom() {
+    let more = r#"
+[[milestone]]
+code = "premiers"
+label = { fr = "Premiers résultats", en = "First results" }
+kind = "echeance"
+due = 2017-08-31
+by = ["coordonnateur"]
+tables = ["reunions"]
+years = [2017, 2017]
+status = "user"
+[[milestone]]
+code = "semaine"
+label = { fr = "Semaine", en = "Week" }
+kind = "evenement"
+from = 2017-12-05
+due = 2017-12-09
+status = "user"
+[[milestone]]
+code = "envoi"
+label = { fr = "Envoi", en = "Sending" }
+kind = "echeance"
+due = 2018-01-13
+included = false
+status = "user"
+"#;
+    let rulebook = small_rulebook(&["A", "B", "C"], more);
+    let on = |rows: &str, as_of: &str| -> Vec<Standing> {
+        let states = read(&rulebook, rows).evaluate(&rulebook, day(as_of)).milestones;
+        states.iter().map(|state| state.standing).collect()
+    };
+    let partly = "A,2017,10,9,x\nB,2016,3,1,x\n";
+    use Standing::{Done, Due, Late, Past, Under, Upcoming};
+    assert_eq!(on(partly, "2016-12-31"), [Upcoming, Upcoming, Upcoming]);
+    // The day itself is in time; the one after is not.
+    assert_eq!(on(partly, "2017-08-31"), [Due, Upcoming, Upcoming]);
+    assert_eq!(on(partly, "2017-09-01"), [Late, Upcoming, Upcoming]);
+    assert_eq!(on(partly, "2017-12-05"), [Late, Under, Upcoming]);
+    // "Before the 13th": the 12th is the last day, and the 13th is past.
+    assert_eq!(on(partly, "2018-01-12"), [Late, Past, Under]);
+    assert_eq!(on(partly, "2018-01-13"), [Late, Past, Past]);
+    assert_eq!(on(&format!("{partly}B,2017,3,1,x\nC,2017,3,1,x\n"), "2018-01-13"), [Done, Past, Past]);
+
+    let state = &read(&rulebook, partly).evaluate(&rulebook, day("2017-09-01")).milestones[0];
+    let missing = [1, 2].map(|network| Slot { table: 0, year: 2017, network });
+    assert_eq!((state.asked, state.missing.as_slice()), (3, missing.as_slice()));
+}
