@@ -9,6 +9,7 @@ mod operators;
 mod scale;
 mod scope;
 mod sentence;
+mod stored;
 mod suggest;
 mod syntax;
 #[cfg(test)]

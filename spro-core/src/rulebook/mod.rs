@@ -2,6 +2,8 @@
 
 mod basis;
 mod between;
+mod circle;
+mod compiled;
 mod field;
 mod indicator;
 mod list;
@@ -11,6 +13,7 @@ mod lookup;
 mod milestone;
 mod model;
 mod network;
+mod order;
 mod parameter;
 mod question;
 mod records;
@@ -20,9 +23,12 @@ mod survey;
 mod table;
 mod tenure;
 mod threshold;
+mod verify;
 
 pub use basis::{Basis, Section, Source, Status};
 pub use between::{AttendanceSheets, Between, Spans};
+use circle::needs_itself;
+pub use compiled::NotCompiled;
 pub use field::{Field, FieldType, Requirement};
 pub use indicator::Indicator;
 pub use list::{CodeList, ListEntry};
@@ -31,6 +37,7 @@ pub use load::{RulebookError, RulebookErrors};
 pub use milestone::{Milestone, MilestoneKind};
 pub use model::Rulebook;
 pub use network::{Department, Network, Region};
+use order::natural;
 pub use parameter::{DatedValue, Parameter, ParameterType, ParameterValue};
 pub use question::{Collection, Criterion, IndicatorLink, Matrix, Question};
 pub use records::Records;

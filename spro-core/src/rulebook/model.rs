@@ -4,12 +4,11 @@ use super::{
     CodeList, Department, Indicator, Matrix, Network, Parameter, Records, Region, Source, Table, Threshold,
 };
 use crate::value::Words;
-use serde::{Deserialize, Serialize};
 
 /// A rulebook (référentiel): all definitions, resolved and type-checked.
 // INVARIANT: every position (list, field, table, parameter) is in range, and every formula is well typed for its table;
-// kept by loading, the only way to make one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+// kept by loading and by `from_compiled`, the only ways to make one.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rulebook {
     pub(super) code: String,
     pub(super) version: String,

@@ -9,9 +9,6 @@ use crate::rulebook::{
 };
 use std::collections::BTreeMap;
 
-/// Most entries of a kind whose positions are kept in 16 bits.
-pub(super) const MOST_ENTRIES: usize = 10_000;
-
 /// The kinds of entries that share a space of names, in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Kind(pub &'static str, pub &'static str);

@@ -3,7 +3,7 @@
 use super::error::{expected, words};
 use super::problems::Problems;
 use super::section::Located;
-use crate::rulebook::Table;
+use crate::rulebook::{Table, needs_itself};
 
 /// Reports every computed column that needs itself, directly or by others.
 pub(super) fn report_circles(
@@ -27,26 +27,4 @@ pub(super) fn report_circles(
             );
         }
     }
-}
-
-/// Whether the value of a column needs the value of the same column.
-pub(in crate::rulebook) fn needs_itself(table: &Table, start: usize) -> bool {
-    let needs = |at: usize| {
-        let formula = table.fields.get(at).and_then(|f| f.computed.as_ref());
-        formula.map(|f| f.expr.fields()).unwrap_or_default()
-    };
-    let mut seen = vec![false; table.fields.len()];
-    let mut left = needs(start);
-    while let Some(at) = left.pop() {
-        let at = usize::from(at);
-        if at == start {
-            return true;
-        }
-        if let Some(seen) = seen.get_mut(at)
-            && !std::mem::replace(seen, true)
-        {
-            left.extend(needs(at));
-        }
-    }
-    false
 }

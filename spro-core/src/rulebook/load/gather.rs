@@ -1,9 +1,10 @@
 //! The entries of all files of a rulebook, kind by kind, in the order of the files.
 
-use super::error::words;
+use super::error::{expected, words};
 use super::problems::Problems;
 use super::section::Section;
 use super::text::{Place, Text};
+use crate::rulebook::verify::MOST_ENTRIES;
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -75,6 +76,14 @@ pub(super) fn gather<'a>(
         for head in &mut heads {
             found.extend(head.tables(key, problems));
         }
+        if let Some(one) = found.get(MOST_ENTRIES) {
+            problems.add(
+                &one.place,
+                words(format!("Il y a trop de [[{key}]]."), format!("There are too many [[{key}]].")),
+                expected(format!("{MOST_ENTRIES} au plus"), format!("{MOST_ENTRIES} at most")),
+            );
+        }
+        found.truncate(MOST_ENTRIES);
         found
     };
     Gathered {

@@ -4,10 +4,9 @@ use super::builder::{Builder, Kind, position};
 use super::error::{expected, known, words};
 use super::fields::compile_in;
 use super::lists::NETWORK;
-use super::order::natural;
 use super::section::Section;
 use crate::expression::{Expected, Scope};
-use crate::rulebook::{Comparison, FieldType, Indicator, Threshold};
+use crate::rulebook::{Comparison, FieldType, Indicator, Threshold, natural};
 
 pub(super) const INDICATOR: Kind = Kind("L'indicateur", "The indicator");
 

@@ -1,6 +1,6 @@
 //! Sources, region, departments, networks and lists of codes.
 
-use super::builder::{Builder, Kind, MOST_ENTRIES};
+use super::builder::{Builder, Kind};
 use super::error::{expected, words};
 use super::gather::Gathered;
 use super::section::{Located, Section};
@@ -145,9 +145,6 @@ impl<'a> Builder<'a> {
         let mut all_names = vec![names];
         for s in sections {
             self.add_list(s, &mut all_names);
-        }
-        if self.lists.len() > MOST_ENTRIES {
-            self.lists.truncate(MOST_ENTRIES);
         }
     }
 

@@ -10,7 +10,6 @@ mod gather;
 mod indicators;
 mod layers;
 mod lists;
-mod order;
 mod parameters;
 mod problems;
 mod records;

@@ -3,6 +3,7 @@
 use super::error::{expected, known, words};
 use super::problems::Problems;
 use super::text::Place;
+use crate::rulebook::verify::YEARS;
 use crate::value::{Decimal, Words};
 use chrono::NaiveDate;
 use toml::Spanned;
@@ -180,6 +181,8 @@ impl<'a> Section<'a> {
         if let [first, last] = all[..]
             && let (Some(first), Some(last)) = (year(first), year(last))
             && first <= last
+            && YEARS.contains(&first)
+            && YEARS.contains(&last)
         {
             return Some((first, last));
         }

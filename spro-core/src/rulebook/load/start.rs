@@ -6,6 +6,7 @@ use super::gather::{Gathered, gather, parse};
 use super::layers;
 use super::problems::Problems;
 use super::text::Text;
+use crate::rulebook::verify::{Flaw, verify};
 use crate::rulebook::{Records, Rulebook};
 use crate::value::Words;
 use std::mem::take;
@@ -76,7 +77,7 @@ pub(super) fn build(texts: &[Text]) -> Result<Rulebook, RulebookErrors> {
     if !builder.problems.is_empty() {
         return Err(builder.problems.into_errors());
     }
-    Ok(Rulebook {
+    let rulebook = Rulebook {
         code,
         version,
         label,
@@ -91,7 +92,19 @@ pub(super) fn build(texts: &[Text]) -> Result<Rulebook, RulebookErrors> {
         thresholds,
         records,
         matrix: builder.matrix,
-    })
+    };
+    // What has a place was reported there; this is the net below.
+    match verify(&rulebook) {
+        Ok(()) => Ok(rulebook),
+        Err(Flaw(what)) => Err(RulebookErrors::of_file(
+            texts.last().map_or("", |t| &t.path),
+            words(
+                format!("Le référentiel ne tient pas ensemble : {what}."),
+                format!("The rulebook does not fit together: {what}."),
+            ),
+            words("Voir docs/rulebook.md.", "See docs/rulebook.md."),
+        )),
+    }
 }
 
 /// Code, version and title: those of the topmost rulebook that says them.

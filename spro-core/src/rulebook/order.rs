@@ -9,7 +9,7 @@ enum Part<'a> {
 }
 
 /// Compares two codes: digits as numbers, the rest as text.
-pub(in crate::rulebook) fn natural(a: &str, b: &str) -> Ordering {
+pub(super) fn natural(a: &str, b: &str) -> Ordering {
     parts(a).cmp(parts(b)).then_with(|| a.cmp(b))
 }
 
