@@ -4,6 +4,8 @@
 /// The version of this crate, such as `0.1.0`.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod batch;
 pub mod bind;
 pub mod campaign;

@@ -1,0 +1,341 @@
+//! Record batches as batches of a table.
+
+use super::FrameError;
+use super::schema::{data_type, expected};
+use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
+use crate::finding::Finding;
+use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int64Type, UInt32Type};
+use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
+use arrow_buffer::NullBuffer;
+use arrow_cast::{CastOptions, cast_with_options};
+use arrow_schema::DataType;
+use hashbrown::HashTable;
+use std::borrow::Cow;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The rows of a record batch as rows of a table, and what was found in cells that had to be read.
+///
+/// Columns are found by field code; others are left out. A cell of text in a column of numbers, dates or codes is read
+/// as a typed cell of a form is. `first_row` is the index of the first row, where the frame comes in several chunks.
+///
+/// # Errors
+/// A required column that is missing, a column named twice, and one whose type its field does not take.
+pub fn batch<'a>(
+    frame: &'a RecordBatch,
+    table: u16,
+    first_row: u64,
+    rulebook: &Rulebook,
+    lookups: &Lookups,
+) -> Result<(Batch<'a>, Vec<Finding>), FrameError> {
+    let definition = rulebook.tables().get(usize::from(table)).ok_or_else(|| unknown(table, rulebook))?;
+    let mut findings = Vec::new();
+    let mut columns = Vec::with_capacity(definition.fields.len());
+    for (position, field) in (0..).zip(&definition.fields) {
+        let place = CellPlace { table, field: position, first_row };
+        columns.push(match find(frame, field)? {
+            Some(array) => column(array, field, lookups, place, &mut findings)?,
+            None if is_needed(field) => return Err(missing(frame, field)),
+            None => blank(field.kind, frame.num_rows()),
+        });
+    }
+    let places = RowPlace::Consecutive(u32::try_from(first_row).unwrap_or(u32::MAX));
+    let source = vec![None; definition.fields.len()];
+    let rows = frame.num_rows();
+    Ok((Batch { table, sheet: 0, source, first_row, rows, places, columns }, findings))
+}
+
+fn unknown(table: u16, rulebook: &Rulebook) -> FrameError {
+    let known: Vec<&str> = rulebook.tables().iter().map(|t: &Table| t.code.as_str()).collect();
+    FrameError::UnknownTable { table: table.to_string(), known: known.join(", ") }
+}
+
+fn is_needed(field: &Field) -> bool {
+    field.computed.is_none() && field.required == Requirement::Required
+}
+
+fn missing(frame: &RecordBatch, field: &Field) -> FrameError {
+    let schema = frame.schema();
+    let found: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
+    FrameError::MissingColumn { column: field.code.clone(), found: found.join(", ") }
+}
+
+fn find<'a>(frame: &'a RecordBatch, field: &Field) -> Result<Option<&'a ArrayRef>, FrameError> {
+    let schema = frame.schema();
+    let mut at = schema.fields().iter().enumerate().filter(|(_, f)| *f.name() == field.code).map(|(i, _)| i);
+    let first = at.next();
+    if at.next().is_some() {
+        return Err(FrameError::TwiceNamed { column: field.code.clone() });
+    }
+    Ok(first.and_then(|i| frame.columns().get(i)))
+}
+
+#[derive(Clone, Copy)]
+struct CellPlace {
+    table: u16,
+    field: u16,
+    first_row: u64,
+}
+
+impl CellPlace {
+    fn note(self, row: usize, raw: RawCell<'_>, parsed: &Parsed<'_>, out: &mut Vec<Finding>) {
+        let Some(note) = &parsed.note else { return };
+        let mut finding = note.finding(self.table, 0);
+        finding.field = Some(self.field);
+        finding.row = u64::try_from(row).ok().map(|row| self.first_row.saturating_add(row));
+        finding.raw = Some(raw.shown());
+        out.push(finding);
+    }
+}
+
+fn blank(kind: FieldType, rows: usize) -> Column<'static> {
+    let values = match kind {
+        FieldType::Text => Values::Text(vec![Cow::Borrowed(""); rows]),
+        FieldType::Code => Values::Code(vec![0; rows]),
+        _ => Values::Int(Cow::Owned(vec![0; rows])),
+    };
+    Column { values, states: vec![State::Blank; rows] }
+}
+
+fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
+    match nulls {
+        Some(nulls) => nulls.iter().map(|there| if there { State::Present } else { State::Blank }).collect(),
+        None => vec![State::Present; rows],
+    }
+}
+
+fn column<'a>(
+    array: &'a ArrayRef,
+    field: &Field,
+    lookups: &Lookups,
+    place: CellPlace,
+    out: &mut Vec<Finding>,
+) -> Result<Column<'a>, FrameError> {
+    let wrong = || FrameError::WrongType {
+        column: field.code.clone(),
+        found: array.data_type().to_string(),
+        expected: expected(field.kind),
+    };
+    if array.data_type() == &DataType::Null {
+        return Ok(blank(field.kind, array.len()));
+    }
+    if let DataType::Dictionary(_, values) = array.data_type() {
+        if is_text(values) && field.kind == FieldType::Code {
+            return dictionary(array, field, lookups, place, out).ok_or_else(wrong);
+        }
+        // Owned: the dictionary's values are laid out anew.
+        let plain = cast(array, values).ok_or_else(wrong)?;
+        return column(&plain, field, lookups, place, out).map(own);
+    }
+    if is_text(array.data_type()) {
+        return texts(array, field, lookups, place, out).ok_or_else(wrong);
+    }
+    numbers(array, field, lookups, place, out).ok_or_else(wrong)
+}
+
+fn own(column: Column<'_>) -> Column<'static> {
+    Column { values: column.values.into_owned(), states: column.states }
+}
+
+fn is_text(kind: &DataType) -> bool {
+    matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+}
+
+/// A cast that fails where a value would change.
+fn cast(array: &ArrayRef, to: &DataType) -> Option<ArrayRef> {
+    cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() }).ok()
+}
+
+fn numbers<'a>(
+    array: &'a ArrayRef,
+    field: &Field,
+    lookups: &Lookups,
+    place: CellPlace,
+    out: &mut Vec<Finding>,
+) -> Option<Column<'a>> {
+    let kind = array.data_type();
+    let floats = matches!(kind, DataType::Float16 | DataType::Float32 | DataType::Float64);
+    match field.kind {
+        FieldType::Date if matches!(kind, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..)) => {
+            let days = cast(array, &DataType::Date32)?;
+            let days = days.as_primitive::<Date32Type>();
+            let values = days.values().iter().map(|n| i64::from(*n)).collect();
+            Some(Column { values: Values::Int(Cow::Owned(values)), states: states(days.nulls(), days.len()) })
+        }
+        FieldType::Bool if kind == &DataType::Boolean => {
+            let truths = array.as_boolean();
+            let values = truths.values().iter().map(i64::from).collect();
+            Some(Column {
+                values: Values::Int(Cow::Owned(values)),
+                states: states(truths.nulls(), truths.len()),
+            })
+        }
+        FieldType::Count | FieldType::Year if kind == &DataType::Int64 => {
+            let whole = array.as_primitive::<Int64Type>();
+            Some(Column {
+                values: Values::Int(Cow::Borrowed(whole.values())),
+                states: states(whole.nulls(), whole.len()),
+            })
+        }
+        FieldType::Count | FieldType::Year if kind.is_integer() => {
+            let whole = cast(array, &DataType::Int64)?;
+            let whole = whole.as_primitive::<Int64Type>();
+            let values = whole.values().to_vec();
+            Some(Column {
+                values: Values::Int(Cow::Owned(values)),
+                states: states(whole.nulls(), whole.len()),
+            })
+        }
+        FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code => None,
+        // A decimal that keeps more digits than the type, and a double, are read cell by cell.
+        _ if floats => {
+            let doubles = cast(array, &DataType::Float64)?;
+            let doubles = doubles.as_primitive::<Float64Type>();
+            let cells = doubles.iter().map(|n| match n {
+                // A data frame's way to say that there is nothing.
+                Some(value) if !value.is_nan() => RawCell::Number { value, percent: false },
+                _ => RawCell::Blank,
+            });
+            Some(parsed_ints(cells, field, lookups, place, out))
+        }
+        _ if kind.is_integer() || matches!(kind, DataType::Decimal128(..) | DataType::Decimal256(..)) => {
+            let wide = cast(array, &widened(field.kind))?;
+            let wide = wide.as_primitive::<Decimal128Type>();
+            let values =
+                wide.values().iter().map(|n| i64::try_from(*n).ok()).collect::<Option<Vec<i64>>>()?;
+            Some(Column { values: Values::Int(Cow::Owned(values)), states: states(wide.nulls(), wide.len()) })
+        }
+        _ => None,
+    }
+}
+
+fn widened(kind: FieldType) -> DataType {
+    match data_type(kind) {
+        DataType::Decimal128(_, scale) => DataType::Decimal128(38, scale),
+        _ => DataType::Decimal128(38, 0),
+    }
+}
+
+fn parsed_ints<'c>(
+    cells: impl Iterator<Item = RawCell<'c>>,
+    field: &Field,
+    lookups: &Lookups,
+    place: CellPlace,
+    out: &mut Vec<Finding>,
+) -> Column<'static> {
+    let (mut values, mut states) = (Vec::new(), Vec::new());
+    for (row, cell) in cells.enumerate() {
+        let parsed = parse_cell(cell, field, lookups);
+        place.note(row, cell, &parsed, out);
+        values.push(if let Value::Int(n) = parsed.value { n } else { 0 });
+        states.push(parsed.state);
+    }
+    Column { values: Values::Int(Cow::Owned(values)), states }
+}
+
+/// The texts of a column of any layout.
+fn cells(array: &ArrayRef) -> Option<Box<dyn Iterator<Item = Option<&str>> + '_>> {
+    Some(match array.data_type() {
+        DataType::Utf8 => Box::new(array.as_string::<i32>().iter()),
+        DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter()),
+        DataType::Utf8View => Box::new(array.as_string_view().iter()),
+        _ => return None,
+    })
+}
+
+fn texts<'a>(
+    array: &'a ArrayRef,
+    field: &Field,
+    lookups: &Lookups,
+    place: CellPlace,
+    out: &mut Vec<Finding>,
+) -> Option<Column<'a>> {
+    let rows = array.len();
+    let cells = cells(array)?;
+    match field.kind {
+        FieldType::Text => {
+            let (mut values, mut states) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+            for (row, cell) in cells.enumerate() {
+                let raw = cell.map_or(RawCell::Blank, RawCell::Text);
+                let parsed = parse_cell(raw, field, lookups);
+                place.note(row, raw, &parsed, out);
+                values.push(if let Value::Text(text) = parsed.value { text } else { Cow::Borrowed("") });
+                states.push(parsed.state);
+            }
+            Some(Column { values: Values::Text(values), states })
+        }
+        FieldType::Code => {
+            let mut codes = Codes::default();
+            for (row, cell) in cells.enumerate() {
+                codes.push(row, cell, field, lookups, place, out);
+            }
+            Some(codes.finish())
+        }
+        _ => {
+            let cells = cells.map(|cell| cell.map_or(RawCell::Blank, RawCell::Text));
+            Some(parsed_ints(cells, field, lookups, place, out))
+        }
+    }
+}
+
+/// A column of codes in the making; what was taken without a word is taken again without looking.
+#[derive(Default)]
+struct Codes<'a> {
+    known: HashTable<(&'a str, u32)>,
+    values: Vec<u32>,
+    states: Vec<State>,
+}
+
+impl<'a> Codes<'a> {
+    fn push(
+        &mut self,
+        row: usize,
+        cell: Option<&'a str>,
+        field: &Field,
+        lookups: &Lookups,
+        place: CellPlace,
+        out: &mut Vec<Finding>,
+    ) {
+        let hash = cell.map_or(0, |text| xxh3_64(text.as_bytes()));
+        let known = cell.and_then(|text| self.known.find(hash, |(name, _)| *name == text));
+        let (code, state) = if let Some((_, code)) = known {
+            (*code, State::Present)
+        } else {
+            let raw = cell.map_or(RawCell::Blank, RawCell::Text);
+            let parsed = parse_cell(raw, field, lookups);
+            place.note(row, raw, &parsed, out);
+            let code = if let Value::Code(code) = parsed.value { code } else { 0 };
+            if let (Some(text), State::Present, None) = (cell, parsed.state, &parsed.note) {
+                self.known.insert_unique(hash, (text, code), |(name, _)| xxh3_64(name.as_bytes()));
+            }
+            (code, parsed.state)
+        };
+        self.values.push(code);
+        self.states.push(state);
+    }
+
+    fn finish(self) -> Column<'static> {
+        Column { values: Values::Code(self.values), states: self.states }
+    }
+}
+
+/// A dictionary of texts in a column of codes: each entry is looked up once, however many rows have it.
+fn dictionary(
+    array: &ArrayRef,
+    field: &Field,
+    lookups: &Lookups,
+    place: CellPlace,
+    out: &mut Vec<Finding>,
+) -> Option<Column<'static>> {
+    let DataType::Dictionary(_, values) = array.data_type() else { return None };
+    let keyed = cast(array, &DataType::Dictionary(Box::new(DataType::UInt32), values.clone()))?;
+    let keyed: &DictionaryArray<UInt32Type> = keyed.as_dictionary();
+    let entries: Vec<Option<&str>> = cells(keyed.values())?.collect();
+    let mut codes = Codes::default();
+    for (row, key) in keyed.keys().iter().enumerate() {
+        let cell = key.and_then(|k| entries.get(usize::try_from(k).ok()?).copied().flatten());
+        codes.push(row, cell, field, lookups, place, out);
+    }
+    Some(codes.finish())
+}
