@@ -7,6 +7,7 @@ use super::text::Place;
 use crate::rulebook::{
     Basis, CodeList, Department, Indicator, Matrix, Network, Parameter, Source, Status, Table,
 };
+use crate::value::Words;
 use std::collections::BTreeMap;
 
 /// The kinds of entries that share a space of names, in both languages.
@@ -63,6 +64,24 @@ impl<'a> Builder<'a> {
         }
         self.codes.insert(key, place.clone());
         true
+    }
+
+    /// Remembers where a part of an entry (a field, a rule, an entry of a list) was defined first.
+    pub fn note_part(&mut self, kind: Kind, owner: &str, code: &Located<&str>) {
+        self.codes.entry((kind, part(owner, code.value))).or_insert_with(|| code.place.clone());
+    }
+
+    /// Where a part of an entry was defined.
+    pub fn place_of_part(&self, kind: Kind, owner: &str, code: &str) -> Option<Place> {
+        self.codes.get(&(kind, part(owner, code))).cloned()
+    }
+
+    /// An error about an entry that another one is in conflict with, where that one's place is known.
+    pub fn conflict(&mut self, place: &Place, first: Option<&Place>, message: Words, expected: Words) {
+        match first {
+            Some(first) => self.problems.conflict(place, first, message, expected),
+            None => self.problems.add(place, message, expected),
+        }
     }
 
     /// Where an entry was defined.
@@ -199,14 +218,18 @@ impl<'a> Builder<'a> {
         if !right {
             let wanted = section.unwrap_or_default();
             let names = known(wanted, sections());
-            self.problems.add(
-                &source.place,
+            let message = if wanted.is_empty() {
+                words(
+                    format!("La citation ne dit pas quelle section de « {code} »."),
+                    format!("The citation does not say which section of \"{code}\"."),
+                )
+            } else {
                 words(
                     format!("La source « {code} » n'a pas de section « {wanted} »."),
                     format!("The source \"{code}\" has no section \"{wanted}\"."),
-                ),
-                names,
-            );
+                )
+            };
+            self.problems.add(&source.place, message, names);
         }
         source.value.to_owned()
     }
@@ -215,6 +238,11 @@ impl<'a> Builder<'a> {
     pub fn layer_of(&self, place: &Place) -> usize {
         self.problems.layer(place)
     }
+}
+
+/// The name of a part of an entry; no code holds the separator.
+fn part(owner: &str, code: &str) -> String {
+    format!("{owner}\u{1f}{code}")
 }
 
 /// A position as it is kept: [`MOST_ENTRIES`] keeps it in range.

@@ -82,7 +82,7 @@ impl RulebookError {
                 let gutter = at.line.to_string();
                 let shown = at.text.replace('\t', " ");
                 let (blank, before) = (" ".repeat(gutter.len()), " ".repeat(at.column as usize - 1));
-                writeln!(out, "{blank} |\n{gutter} | {shown}")?;
+                writeln!(out, "{blank} |\n{}", format!("{gutter} | {shown}").trim_end())?;
                 writeln!(out, "{blank} | {before}{}", "^".repeat(at.width))?;
             }
         }
@@ -146,7 +146,9 @@ pub(super) fn expected(fr: impl fmt::Display, en: impl fmt::Display) -> Words {
 
 /// `Vouliez-vous dire « x » ?` where one of the names is close, or else the names there are, at most twelve.
 pub(super) fn known<'a>(typed: &str, names: impl Iterator<Item = &'a str> + Clone) -> Words {
-    if let Some(near) = crate::expression::closest(typed, names.clone()) {
+    // One letter of two is no likeness.
+    let long = typed.chars().count() > 2;
+    if let Some(near) = crate::expression::closest(typed, names.clone()).filter(|_| long) {
         return words(format!("Vouliez-vous dire « {near} » ?"), format!("Did you mean \"{near}\"?"));
     }
     let mut list: Vec<&str> = names.collect();

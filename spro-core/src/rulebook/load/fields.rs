@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::error::{expected, known, words};
 use super::section::{Located, Section};
-use super::tables::plain_field;
+use super::tables::{FIELD, plain_field};
 use crate::expression::{Expected, Formula, Scope};
 use crate::rulebook::{Basis, Field, FieldType, Requirement, Table};
 use crate::value::Decimal;
@@ -60,8 +60,10 @@ impl<'a> Builder<'a> {
         let Some(code) = code else { return };
         self.checked_name(&code);
         if table.field_index(code.value).is_some() {
-            self.problems.add(
+            let first = self.place_of_part(FIELD, &table.code, code.value);
+            self.conflict(
                 &code.place,
+                first.as_ref(),
                 words(
                     format!("Le champ « {} » est déjà dans ce tableau.", code.value),
                     format!("The field \"{}\" is already in this table.", code.value),
@@ -70,6 +72,7 @@ impl<'a> Builder<'a> {
             );
             return;
         }
+        self.note_part(FIELD, &table.code, &code);
         if let Some(formula) = formula {
             computed.push((table.fields.len(), formula));
         }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 pub(super) const SOURCE: Kind = Kind("La source", "The source");
 pub(super) const DEPARTMENT: Kind = Kind("Le département", "The department");
 pub(super) const NETWORK: Kind = Kind("Le réseau", "The network");
+pub(super) const ENTRY: Kind = Kind("Le code", "The code");
 pub(super) const LIST: Kind = Kind("La liste", "The list");
 
 impl<'a> Builder<'a> {
@@ -103,7 +104,8 @@ impl<'a> Builder<'a> {
                 && self.is_addition(NETWORK, code, &s)
             {
                 let synonyms = s.texts("synonyms", &mut self.problems);
-                self.finish_addition(&s, NETWORK, code);
+                let first = self.place_of(NETWORK, code.value).cloned();
+                self.finish_addition(&s, NETWORK, code, first.as_ref());
                 if let Some(at) = entries.iter().position(|e: &ListEntry| e.code == code.value) {
                     names.add_all(&synonyms, at, self);
                     let texts = || synonyms.iter().map(|t| t.value.to_owned());
@@ -177,13 +179,13 @@ impl<'a> Builder<'a> {
         let inherited = self.lists.get(at).filter(|_| !addition).map(|l| l.basis.clone());
         for mut e in s.tables("entry", &mut self.problems) {
             let entry_code = e.code(&mut self.problems);
-            let kind = Kind("Le code", "The code");
             let known = self.lists.get(at).map_or(&[][..], |l| &l.entries);
             let existing = entry_code.as_ref().and_then(|c| known.iter().position(|k| k.code == c.value));
             let Some(names) = all_names.get_mut(at) else { return };
             if let (Some(existing), true, Some(c)) = (existing, addition, &entry_code) {
                 let synonyms = e.texts("synonyms", &mut self.problems);
-                self.finish_addition(&e, kind, c);
+                let first = self.place_of_part(ENTRY, code.value, c.value);
+                self.finish_addition(&e, ENTRY, c, first.as_ref());
                 names.add_all(&synonyms, existing, self);
                 let entries = self.lists.iter_mut().skip(at).take(1).flat_map(|l| &mut l.entries);
                 entries
@@ -197,6 +199,9 @@ impl<'a> Builder<'a> {
             };
             let place = e.place.clone();
             e.finish(&mut self.problems);
+            if let Some(entry_code) = &entry_code {
+                self.note_part(ENTRY, code.value, entry_code);
+            }
             let count = self.lists.get(at).map_or(0, |l| l.entries.len());
             names.add(&entry, &place, &synonyms, count, self);
             if let Some(list) = self.lists.get_mut(at) {
@@ -204,7 +209,8 @@ impl<'a> Builder<'a> {
             }
         }
         if addition {
-            self.finish_addition(&s, LIST, &code);
+            let first = self.place_of(LIST, code.value).cloned();
+            self.finish_addition(&s, LIST, &code, first.as_ref());
         } else {
             s.finish(&mut self.problems);
         }
@@ -230,8 +236,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Reports the keys by which an addition would redefine what it adds to.
-    pub fn finish_addition(&mut self, section: &Section<'a>, kind: Kind, code: &Located<&str>) {
-        let first = self.place_of(kind, code.value).cloned();
+    pub fn finish_addition(
+        &mut self,
+        section: &Section<'a>,
+        kind: Kind,
+        code: &Located<&str>,
+        first: Option<&Place>,
+    ) {
         for (key, place) in section.unasked() {
             let message = words(
                 format!("{} « {} » existe déjà : « {key} » ne peut pas changer.", kind.0, code.value),
@@ -241,10 +252,7 @@ impl<'a> Builder<'a> {
                 "Ajouter seulement : synonymes, valeurs, champs, règles ou entrées nouvelles.",
                 "Only add: synonyms, values, fields, rules or entries that are new.",
             );
-            match &first {
-                Some(first) => self.problems.conflict(&place, first, message, hint),
-                None => self.problems.add(&place, message, hint),
-            }
+            self.conflict(&place, first, message, hint);
         }
     }
 }

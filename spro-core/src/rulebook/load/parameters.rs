@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, Kind, position};
 use super::error::{expected, known, words};
-use super::lists::LIST;
+use super::lists::{ENTRY, LIST};
 use super::section::{Located, Section, date, decimal, texts};
 use super::text::Place;
 use super::units;
@@ -56,7 +56,8 @@ impl<'a> Builder<'a> {
         let replaces = s.opt_bool("replaces", &mut self.problems) == Some(true);
         let values = self.values(&mut s, kind, list);
         let basis = self.basis(&mut s, None);
-        self.finish_addition(&s, PARAMETER, code);
+        let first = self.place_of(PARAMETER, code.value).cloned();
+        self.finish_addition(&s, PARAMETER, code, first.as_ref());
         let Some(parameter) = self.parameters.get_mut(at) else { return };
         let places = places.entry(at).or_default();
         if replaces {
@@ -221,7 +222,7 @@ impl<'a> Builder<'a> {
         let found = entries.iter().position(|e| e.code == code.value);
         if found.is_none() {
             let codes: Vec<String> = entries.iter().map(|e| e.code.clone()).collect();
-            self.unknown(Kind("Le code", "The code"), code, codes.iter().map(String::as_str));
+            self.unknown(ENTRY, code, codes.iter().map(String::as_str));
         }
         found.and_then(|i| u32::try_from(i).ok())
     }

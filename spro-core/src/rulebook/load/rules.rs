@@ -1,11 +1,13 @@
 //! The rules of a table.
 
-use super::builder::Builder;
+use super::builder::{Builder, Kind};
 use super::error::{expected, known, words};
 use super::fields::compile_in;
 use super::section::{Located, Section};
 use crate::expression::{Expected, Scope};
 use crate::rulebook::{Basis, Between, Rule, Severity, Table};
+
+const RULE: Kind = Kind("La règle", "The rule");
 
 /// The code of the duplicate rule.
 pub(super) const DUPLICATE: &str = "doublon";
@@ -94,8 +96,10 @@ impl<'a> Builder<'a> {
         let reserved = RESERVED.contains(&code.value);
         let taken = table.rules.iter().any(|r| r.code == code.value);
         if taken || reserved {
-            self.problems.add(
+            let first = self.place_of_part(RULE, &table.code, code.value);
+            self.conflict(
                 &code.place,
+                first.as_ref(),
                 words(
                     format!("La règle « {} » existe déjà dans ce tableau.", code.value),
                     format!("The rule \"{}\" exists already in this table.", code.value),
@@ -103,6 +107,7 @@ impl<'a> Builder<'a> {
                 expected("un code par règle", "one code for each rule"),
             );
         }
+        self.note_part(RULE, &table.code, code);
         !taken && !reserved
     }
 

@@ -8,6 +8,7 @@ use super::text::Place;
 use crate::expression::is_name;
 use crate::rulebook::{Basis, Field, FieldType, Table};
 
+pub(super) const FIELD: Kind = Kind("Le champ", "The field");
 pub(super) const TABLE: Kind = Kind("Le tableau", "The table");
 
 /// What a table still needs once its columns are known.
@@ -94,7 +95,8 @@ impl<'a> Builder<'a> {
         let names = s.strings("names", &mut self.problems);
         let fields = s.tables("field", &mut self.problems);
         rest.rules.extend(s.tables("rule", &mut self.problems).into_iter().map(|r| (r, None)));
-        self.finish_addition(&s, TABLE, code);
+        let first = self.place_of(TABLE, code.value).cloned();
+        self.finish_addition(&s, TABLE, code, first.as_ref());
         let Some(place) = self.tables.get_mut(rest.at) else { return };
         let mut table = std::mem::replace(place, empty());
         table.names.extend(names);
@@ -105,7 +107,8 @@ impl<'a> Builder<'a> {
                 && self.is_addition(TABLE, code, &field)
             {
                 let headers = field.strings("headers", &mut self.problems);
-                self.finish_addition(&field, Kind("Le champ", "The field"), field_code);
+                let first = self.place_of_part(FIELD, code.value, field_code.value);
+                self.finish_addition(&field, FIELD, field_code, first.as_ref());
                 table.fields.iter_mut().skip(known).take(1).for_each(|f| f.headers.extend(headers.clone()));
                 continue;
             }
@@ -156,7 +159,7 @@ impl<'a> Builder<'a> {
     pub fn field_position(&mut self, table: &Table, code: &Located<&str>) -> Option<u16> {
         let found = position(table.field_index(code.value));
         if found.is_none() {
-            self.unknown(Kind("Le champ", "The field"), code, table.fields.iter().map(|f| f.code.as_str()));
+            self.unknown(FIELD, code, table.fields.iter().map(|f| f.code.as_str()));
         }
         found
     }

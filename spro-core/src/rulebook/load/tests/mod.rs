@@ -1,2 +1,4 @@
 mod built_in;
+mod extending;
+mod files;
 mod records;

@@ -1,0 +1,45 @@
+//! Rulebooks from files: those that are right load, and those that are wrong say everything that is wrong with them.
+
+use crate::rulebook::Rulebook;
+use crate::value::Lang;
+use std::path::{Path, PathBuf};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rulebooks").join(name)
+}
+
+fn files(name: &str) -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder(name))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    all.sort();
+    assert!(!all.is_empty());
+    all
+}
+
+#[test]
+fn broken_rulebooks_say_everything_that_is_wrong() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder("bad"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for path in files("bad") {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let Err(errors) = Rulebook::load(&path) else { panic!("{name} loads") };
+            let both = format!("{}\n{}", errors.report(Lang::Fr), errors.report(Lang::En));
+            let own = format!("{}/", folder("bad").display());
+            insta::assert_snapshot!(name, both.replace(&own, ""));
+        }
+    });
+}
+
+#[test]
+fn right_rulebooks_load_and_come_back_from_their_compiled_form() {
+    for path in files("good") {
+        let rulebook = Rulebook::load(&path).unwrap_or_else(|errors| panic!("{errors}"));
+        assert_eq!(Rulebook::from_compiled(&rulebook.compile()), Ok(rulebook));
+    }
+}
