@@ -28,12 +28,33 @@ pub enum RulebookCommand {
         #[arg(long, value_enum, default_value_t = Language::Fr)]
         lang: Language,
     },
+    /// Compiler un référentiel pour le navigateur
+    Compile {
+        /// Fichier TOML ; sans lui, le référentiel du Centre-Val de Loire
+        #[arg(value_name = "FICHIER")]
+        file: Option<PathBuf>,
+        /// Fichier à écrire
+        #[arg(short, long, value_name = "FICHIER")]
+        output: PathBuf,
+        /// Remplacer le fichier s'il existe
+        #[arg(long)]
+        force: bool,
+        /// Langue des messages
+        #[arg(long, value_enum, default_value_t = Language::Fr)]
+        lang: Language,
+    },
 }
 
 /// Runs the command.
 pub fn run(args: &RulebookArgs) -> End {
     match &args.command {
         RulebookCommand::Check { files, lang } => check(files, Lang::from(*lang)),
+        RulebookCommand::Compile { file, output, force, lang } => {
+            match super::campaign::rulebook(file.as_deref(), Lang::from(*lang)) {
+                Ok(rulebook) => super::output::write_file(output, &rulebook.compile(), *force),
+                Err(end) => end,
+            }
+        }
     }
 }
 

@@ -43,3 +43,30 @@ fn right_rulebooks_load_and_come_back_from_their_compiled_form() {
         assert_eq!(Rulebook::from_compiled(&rulebook.compile()), Ok(rulebook));
     }
 }
+
+#[test]
+fn the_examples_of_the_documentation_load() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rulebook.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let blocks: Vec<&str> = page
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("```").map(|(block, _)| block))
+        .collect();
+    let (extending, parts): (Vec<&str>, Vec<&str>) = blocks.iter().partition(|b| b.starts_with("extends"));
+    assert_eq!((extending.len(), parts.len()), (2, 7));
+    for text in extending.into_iter().map(str::to_owned).chain([parts.concat()]) {
+        let rulebook = Rulebook::from_toml(&text, "docs/rulebook.md").unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(Rulebook::from_compiled(&rulebook.compile()), Ok(rulebook));
+    }
+}
+
+#[test]
+fn the_documentation_names_every_kind_of_entry() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/rulebook.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let lines = super::super::layers::BUILT_IN.iter().flat_map(|(_, text)| text.lines());
+    for header in lines.map(str::trim).filter(|line| line.starts_with("[[")) {
+        assert!(page.contains(header), "{header}");
+    }
+}
