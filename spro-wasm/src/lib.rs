@@ -2,7 +2,10 @@
 
 mod answer;
 mod boundary;
+#[cfg(feature = "forms")]
+mod forms;
 mod operation;
+mod rules;
 
 pub use answer::{Answer, Problem};
 pub use boundary::{spro_answer, spro_answer_length, spro_call, spro_reserve};

@@ -28,6 +28,7 @@
 mod exact;
 mod expected;
 mod fates;
+mod figures;
 mod finish;
 mod gather;
 mod group;
@@ -45,6 +46,7 @@ mod value;
 mod values;
 
 pub use expected::Expected;
+pub use figures::Figures;
 pub use group::{Group, Level, Territory};
 pub use partial::{OtherRulebook, Partial};
 pub use rejected::rejected;

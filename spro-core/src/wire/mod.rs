@@ -1,8 +1,10 @@
 //! Plain answers that all faces share: their JSON keys are an interface, and no face has types of its own.
 
 mod convention;
+mod describe;
 mod evaluation;
 mod explanation;
+mod form;
 mod indicator;
 mod meetings;
 mod milestones;
@@ -11,6 +13,10 @@ mod survey;
 mod validate;
 
 pub use convention::{ConventionAnswer, ConventionFile, convention_answer};
+pub use describe::{
+    Coded, DatedText, Description, FieldDescription, IndicatorDescription, ListDescription,
+    ParameterDescription, RuleDescription, TableDescription, describe, words_of_kind, words_of_unit,
+};
 pub use evaluation::{
     BasisRow, CompletenessRow, CriterionRow, EvaluationAnswer, FigureRow, LinkRow, MilestoneRow, MissingRow,
     PositionRow, QuestionRow, ReturnRow, RowsRow, SettingsRow, SpreadRow, TrendRow, VerdictRow,
@@ -19,6 +25,7 @@ pub use evaluation::{
 pub use explanation::{
     ExplainedCell, ExplainedRow, Explanation, FormulaRow, ParameterRow, explanation_answer,
 };
+pub use form::{CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableRequest};
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
 pub use milestones::{MilestonesAnswer, milestones_answer};

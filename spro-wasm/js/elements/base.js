@@ -1,0 +1,288 @@
+import { Rulebook } from "../rulebook.js";
+import { Draft } from "./draft.js";
+import { button, make } from "./dom.js";
+import { Model } from "./model.js";
+import { Summary } from "./messages.js";
+import { sheet } from "./style.js";
+import { languageOf, wordsFor } from "./words.js";
+
+// In Node.js the module can be imported, and defines nothing.
+const Base = globalThis.HTMLElement ?? class {};
+/** Forms whose submission was just refused: the first refused control takes the focus, the others do not. */
+const focused = new WeakSet();
+
+/**
+ * What the table and the request have in common: rows in a model, a value for the form, a validity, a draft, an error
+ * summary and a status line. Who derives from it draws the controls.
+ *
+ * Its light children are what is shown without JavaScript, and until the engine is there.
+ */
+export class FormElement extends Base {
+  static formAssociated = true;
+  static observedAttributes = ["table", "reseau", "lang", "required"];
+
+  #internals = this.attachInternals?.();
+  #root = null;
+  #draft = null;
+  #pending = null;
+  #wasValid = true;
+  #disabled = false;
+  #initial = [];
+  #started = null;
+  #unlisten = null;
+  /** Whether blank required cells are shown as errors everywhere: after the first attempt to send. */
+  submitted = false;
+  model = null;
+
+  /** The code of the table; a subclass may know its own. */
+  get tableCode() {
+    return this.getAttribute("table") ?? "";
+  }
+
+  get form() {
+    return this.#internals.form;
+  }
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+  set name(name) {
+    this.setAttribute("name", name);
+  }
+  get validity() {
+    return this.#internals.validity;
+  }
+  get validationMessage() {
+    return this.#internals.validationMessage;
+  }
+  get willValidate() {
+    return this.#internals.willValidate;
+  }
+  checkValidity() {
+    return this.#internals.checkValidity();
+  }
+  reportValidity() {
+    return this.#internals.reportValidity();
+  }
+
+  /** Resolved once the element can be used; rejected where the engine or the table is not to be had. */
+  get ready() {
+    return (this.#started ??= this.#start());
+  }
+
+  /** What the form posts: JSON of the rows that are not blank, each cell as typed. */
+  get value() {
+    return JSON.stringify(this.rows);
+  }
+  set value(json) {
+    this.rows = json === "" ? [] : JSON.parse(json);
+  }
+
+  /** The rows that are not blank, by field, as typed. */
+  get rows() {
+    return this.model?.value ?? this.#pending ?? [];
+  }
+  set rows(rows) {
+    if (!Array.isArray(rows)) throw new TypeError("rows: an array of objects");
+    if (!this.model) this.#pending = rows;
+    else {
+      this.model.replace(rows);
+      this.changed();
+    }
+  }
+
+  /** What the engine finds wrong or doubtful, in the order of the rows. */
+  get diagnostics() {
+    return this.model?.diagnostics ?? [];
+  }
+  get indicators() {
+    return this.model?.indicators ?? [];
+  }
+
+  connectedCallback() {
+    const onSubmit = (event) => {
+      // Kept until the answer is there: whoever sent it may have to send it again.
+      if (event.target === this.form && !event.defaultPrevented) this.#draft?.write(this.rows, true);
+    };
+    document.addEventListener("submit", onSubmit);
+    this.#unlisten = () => document.removeEventListener("submit", onSubmit);
+    this.ready.catch((error) => {
+      // The light children stay: they say how to do without.
+      this.dispatchEvent(new CustomEvent("spro-error", { detail: error, bubbles: true, composed: true }));
+    });
+  }
+
+  disconnectedCallback() {
+    this.#unlisten?.();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.model || before === after) return;
+    if (name === "required") this.#report();
+    else {
+      const rows = this.model.value;
+      this.#draw(this.rulebook, rows);
+      this.changed();
+    }
+  }
+
+  formResetCallback() {
+    this.submitted = false;
+    this.#draft?.erase();
+    this.model?.replace(this.#initial);
+    this.settled?.();
+    if (this.model) this.changed({ keep: false });
+  }
+
+  formStateRestoreCallback(state) {
+    this.value = state;
+  }
+
+  formDisabledCallback(disabled) {
+    this.#disabled = disabled;
+    for (const control of this.#root?.querySelectorAll("input, button") ?? []) control.disabled = disabled;
+  }
+
+  focus(options) {
+    this.#root?.querySelector("input:not([disabled])")?.focus(options);
+  }
+
+  /** Forgets what this browser keeps of the table. */
+  eraseDraft() {
+    this.#draft?.erase();
+  }
+
+  async #start() {
+    this.#internals.setValidity({ customError: true }, this.words.loading);
+    try {
+      this.rulebook = await Rulebook.builtIn();
+      this.#initial = this.#pending ?? this.#fromMarkup();
+      this.#draw(this.rulebook, this.#initial);
+      this.addEventListener("invalid", (event) => this.#refused(event));
+      this.#restore();
+      this.changed({ keep: false, quiet: true });
+    } catch (error) {
+      this.#internals.setValidity({});
+      throw error;
+    }
+  }
+
+  /** Rows that the page brings: `<script type="application/json">[…]</script>` in the element. */
+  #fromMarkup() {
+    const data = this.querySelector(':scope > script[type="application/json"]');
+    return data ? JSON.parse(data.textContent) : [];
+  }
+
+  get words() {
+    return wordsFor(languageOf(this));
+  }
+
+  #draw(rulebook, rows) {
+    const lang = languageOf(this);
+    const network = this.getAttribute("reseau") ?? "";
+    this.model = new Model(rulebook, this.tableCode, { lang, network });
+    this.model.replace(rows, { remember: false });
+    this.#draft =
+      this.getAttribute("draft") === "off" ? null : new Draft(location.pathname, this.tableCode, this.name, network);
+    this.#root ??= this.attachShadow({ mode: "open" });
+    this.#root.adoptedStyleSheets = [sheet()];
+    this.summary = new Summary(this.words, this.model.table.label, (control) => control.focus());
+    this.status = make("p", { part: "status", class: "status", role: "status" });
+    this.draftBar = make("div", { part: "draft", class: "draft", hidden: true });
+    const parts = this.render(this.words);
+    this.#root.replaceChildren(
+      make("div", { class: "frame", part: "frame", lang }, this.summary.element, this.draftBar, ...parts, this.status),
+    );
+    this.formDisabledCallback(this.#disabled);
+  }
+
+  #restore() {
+    const draft = this.#draft?.read();
+    if (!draft || JSON.stringify(draft.rows) === JSON.stringify(this.#initial)) return;
+    const { words } = this;
+    const erase = button("erase-draft", words.draftErase, () => {
+      this.#draft.erase();
+      this.draftBar.hidden = true;
+      this.model.replace(this.#initial);
+      this.changed({ keep: false });
+      this.say(words.draftErased);
+      this.focus();
+    });
+    const take = () => this.model.replace(draft.rows, { remember: draft.sent });
+    const resume = button("resume-draft", words.draftResume, () => {
+      take();
+      this.draftBar.hidden = true;
+      this.changed();
+      this.focus();
+    });
+    if (!draft.sent) take();
+    const text = draft.sent ? words.draftSent : words.draftRestored;
+    this.draftBar.replaceChildren(...[make("span", {}, text), draft.sent && resume, erase].filter(Boolean));
+    this.draftBar.hidden = false;
+  }
+
+  /** After every change: what is shown, what the form posts, whether it may, the draft and the events. */
+  changed({ keep = true, quiet = false } = {}) {
+    this.sync();
+    this.#report();
+    if (keep) this.#draft?.write(this.model.value);
+    if (quiet) return;
+    const detail = { table: this.model.table.code, rows: this.rows, diagnostics: this.diagnostics };
+    this.#fire("spro-input", detail);
+    const valid = this.#internals.validity.valid;
+    if (valid !== this.#wasValid) this.#fire(valid ? "spro-valid" : "spro-invalid", detail);
+    this.#wasValid = valid;
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #report() {
+    const { model, words } = this;
+    const missing = this.hasAttribute("required") && model.isEmpty;
+    const flags = missing ? { valueMissing: true } : model.errors > 0 ? { customError: true } : {};
+    const message = missing ? words.empty : model.errors > 0 ? `${model.table.label}${words.colon}${words.summary(model.errors)}` : "";
+    const { value } = this;
+    this.#internals.setFormValue(model.isEmpty ? null : value, value);
+    const anchor = this.firstInvalid() ?? this.#root.querySelector("input");
+    if (message && anchor) this.#internals.setValidity(flags, message, anchor);
+    else this.#internals.setValidity(message ? flags : {}, message);
+    if (this.submitted) this.#summarise();
+  }
+
+  /** The form was not sent because of this element: say why at the top, and go there. */
+  #refused(event) {
+    event.preventDefault();
+    this.submitted = true;
+    this.sync();
+    this.#summarise();
+    const scope = this.form ?? this;
+    if (!focused.has(scope)) {
+      focused.add(scope);
+      setTimeout(() => focused.delete(scope));
+      this.summary.focus();
+    }
+  }
+
+  #summarise() {
+    const { model, words } = this;
+    const entries = model.diagnostics
+      .filter((d) => d.severity === "error")
+      .map((d) => {
+        const field = model.table.fields.find((f) => f.code === d.field);
+        return {
+          place: words.where(d.row === null ? 0 : d.row + 1, field?.label),
+          message: d.message,
+          target: this.controlAt(d.row, d.field),
+        };
+      });
+    if (this.hasAttribute("required") && model.isEmpty) {
+      entries.push({ place: "", message: words.empty, target: this.#root.querySelector("input") });
+    }
+    this.summary.show(entries);
+  }
+
+  say(text) {
+    this.status.textContent = text;
+  }
+}

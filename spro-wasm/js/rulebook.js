@@ -1,0 +1,166 @@
+import { Engine, Operation } from "./engine.js";
+import { SproError } from "./error.js";
+import { compiledModule } from "./modules.js";
+
+const CELL = "\x1f";
+const ROW = "\x1e";
+// The two separators of a request; nobody types them.
+const SEPARATOR = /[\x1e\x1f]/;
+let builtIn = null;
+let loaded = null;
+
+/** A rulebook and its engine: definitions to draw forms from, and the checks. */
+export class Rulebook {
+  #engine;
+  #compiled;
+  #described = new Map();
+
+  constructor(engine, compiled) {
+    this.#engine = engine;
+    this.#compiled = compiled;
+  }
+
+  /** The built-in rulebook of Centre-Val de Loire. The first call loads the engine. */
+  static builtIn() {
+    builtIn ??= compiledModule("forms").then(
+      (module) => (loaded = new Rulebook(new Engine(module))),
+      (error) => {
+        builtIn = null;
+        throw error;
+      },
+    );
+    return builtIn;
+  }
+
+  /** A rulebook that `spro rulebook compile` wrote. */
+  static async fromCompiled(bytes) {
+    const copy = new Uint8Array(bytes).slice();
+    const rulebook = new Rulebook(new Engine(await compiledModule("forms"), copy), copy);
+    rulebook.describe();
+    return rulebook;
+  }
+
+  /** The compiled form that another module is given; `undefined` for the built-in rulebook. */
+  get compiled() {
+    return this.#compiled;
+  }
+
+  /** Tables, fields, lists, parameters and indicators, with their words in one language. */
+  describe(lang = "fr") {
+    if (!this.#described.has(lang)) {
+      this.#described.set(lang, freeze(this.#engine.call(Operation.describe, JSON.stringify({ lang }))));
+    }
+    return this.#described.get(lang);
+  }
+
+  /** Checks rows of one table; computes its columns, totals and indicators. */
+  validateTable(request) {
+    const { table, rows, lang = "fr", reseau = "" } = request ?? {};
+    if (typeof table !== "string" || !Array.isArray(rows)) throw badRequest("table: string, rows: array");
+    const fields = this.#fields(table);
+    const lines = rows.map((row) => (Array.isArray(row) ? texts(row) : byField(row, fields, table)).join(CELL));
+    return this.#engine.call(Operation.table, [[lang, table, reseau].map(text).join(CELL), ...lines].join(ROW));
+  }
+
+  /** Reads and checks one cell alone. */
+  validateCell(request) {
+    const { table, field, value, lang = "fr" } = request ?? {};
+    if (typeof table !== "string" || typeof field !== "string") throw badRequest("table: string, field: string");
+    return this.#engine.call(Operation.cell, [lang, table, field, value].map(text).join(CELL));
+  }
+
+  /** The indicators of a whole return: rows by table. */
+  indicators(request) {
+    return this.#engine.call(Operation.indicators, JSON.stringify(request));
+  }
+
+  /** Checks a convention, and says where it stands on a day. */
+  checkConvention(request) {
+    return this.#engine.call(Operation.convention, JSON.stringify(request));
+  }
+
+  /** An indicator in words: its formula, where it comes from, and with rows how its value was reached. */
+  explain(request) {
+    return this.#engine.call(Operation.explain, JSON.stringify(request));
+  }
+
+  #fields(table) {
+    const found = this.describe().tables.find((t) => t.code === table);
+    if (!found) {
+      const known = this.describe().tables.map((t) => t.code);
+      throw new SproError({
+        code: "unknown-table",
+        message: `Tableau inconnu : ${table}. Tableaux : ${known.join(", ")}. (Unknown table.)`,
+        table,
+        known,
+      });
+    }
+    return found.fields;
+  }
+}
+
+/** Loads the engine; afterwards the functions below answer at once. */
+export const load = () => Rulebook.builtIn();
+
+function ready() {
+  if (loaded) return loaded;
+  throw new SproError({
+    code: "not-loaded",
+    message: "Appelez d’abord « await load() ». (Call “await load()” first.)",
+  });
+}
+
+/** {@link Rulebook#validateTable} with the built-in rulebook. */
+export const validateTable = (request) => ready().validateTable(request);
+/** {@link Rulebook#validateCell} with the built-in rulebook. */
+export const validateCell = (request) => ready().validateCell(request);
+/** {@link Rulebook#indicators} with the built-in rulebook. */
+export const indicators = (request) => ready().indicators(request);
+/** {@link Rulebook#checkConvention} with the built-in rulebook. */
+export const checkConvention = (request) => ready().checkConvention(request);
+/** {@link Rulebook#explain} with the built-in rulebook. */
+export const explain = (request) => ready().explain(request);
+
+function byField(row, fields, table) {
+  if (row === null || typeof row !== "object") throw badRequest("rows: objects or arrays");
+  const known = new Set(fields.map((field) => field.code));
+  const unknown = Object.keys(row).filter((key) => !known.has(key));
+  if (unknown.length > 0) {
+    throw new SproError({
+      code: "unknown-field",
+      message: `Champ inconnu dans « ${table} » : ${unknown.join(", ")}. (Unknown field.)`,
+      unknown,
+      known: [...known],
+    });
+  }
+  return fields.map((field) => text(row[field.code]));
+}
+
+// A loop rather than `map(text)`: this runs for every cell at every key stroke.
+function texts(row) {
+  const cells = new Array(row.length);
+  for (let i = 0; i < row.length; i++) cells[i] = text(row[i]);
+  return cells;
+}
+
+function text(value) {
+  if (value === null || value === undefined) return "";
+  const typed = typeof value === "string" ? value : String(value);
+  return SEPARATOR.test(typed) ? typed.replace(/[\x1e\x1f]/g, " ") : typed;
+}
+
+function badRequest(expected) {
+  return new SproError({
+    code: "bad-request",
+    message: `Demande incomplète ; attendu : ${expected}. (Bad request.)`,
+    expected,
+  });
+}
+
+function freeze(value) {
+  if (value && typeof value === "object" && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}

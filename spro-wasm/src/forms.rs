@@ -1,0 +1,81 @@
+//! What forms ask: the description of the rulebook, a table, a cell.
+
+use crate::{Answer, Problem, rules};
+use serde::{Deserialize, Serialize};
+use spro::value::Lang;
+use spro::wire::{FormError, Forms, TableRequest, describe};
+use std::cell::OnceCell;
+
+/// Between the cells of a row, and between rows: nobody types these characters.
+const CELL: char = '\u{1f}';
+const ROW: char = '\u{1e}';
+
+thread_local! {
+    static FORMS: OnceCell<Forms<'static>> = const { OnceCell::new() };
+}
+
+/// Runs one of the operations 2 to 9.
+pub fn run(operation: u32, request: &[u8]) -> Answer {
+    match operation {
+        2 => description(request),
+        3 => table(text(request)?),
+        4 => cell(text(request)?),
+        other => Err(Problem::bad_request(format_args!("operation {other}"))),
+    }
+}
+
+fn with_forms(use_them: impl FnOnce(&Forms<'static>) -> Answer) -> Answer {
+    let rulebook = rules::rulebook()?;
+    FORMS.with(|cell| use_them(cell.get_or_init(|| Forms::new(rulebook))))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DescriptionRequest {
+    lang: Lang,
+}
+
+fn description(request: &[u8]) -> Answer {
+    let DescriptionRequest { lang } = serde_json::from_slice(request).map_err(Problem::bad_request)?;
+    json(&describe(rules::rulebook()?, lang))
+}
+
+/// `lang table network`, then the rows.
+fn table(request: &str) -> Answer {
+    let (head, body) = request.split_once(ROW).map_or((request, None), |(head, body)| (head, Some(body)));
+    let mut head = head.split(CELL);
+    let mut next = || head.next().unwrap_or_default();
+    let (lang, table, network) = (language(next())?, next(), next());
+    let network = Some(network).filter(|name| !name.is_empty());
+    let rows: Vec<Vec<&str>> =
+        body.into_iter().flat_map(|b| b.split(ROW)).map(|row| row.split(CELL).collect()).collect();
+    with_forms(|forms| json(&forms.table(TableRequest { table, lang, network }, &rows).map_err(problem)?))
+}
+
+/// `lang table field text`.
+fn cell(request: &str) -> Answer {
+    let mut parts = request.splitn(4, CELL);
+    let mut next = || parts.next().unwrap_or_default();
+    let (lang, table, field, typed) = (language(next())?, next(), next(), next());
+    with_forms(|forms| json(&forms.cell(table, field, typed, lang).map_err(problem)?))
+}
+
+fn text(request: &[u8]) -> Result<&str, Problem> {
+    std::str::from_utf8(request).map_err(Problem::bad_request)
+}
+
+fn language(name: &str) -> Result<Lang, Problem> {
+    match name {
+        "fr" => Ok(Lang::Fr),
+        "en" => Ok(Lang::En),
+        other => Err(Problem::bad_request(format_args!("lang: fr, en; {other}"))),
+    }
+}
+
+fn problem(error: FormError) -> Problem {
+    Problem::new(error.code(), error.to_string())
+}
+
+fn json(answer: &impl Serialize) -> Answer {
+    serde_json::to_vec(answer).map_err(|error| Problem::new("engine-stopped", error.to_string()))
+}
