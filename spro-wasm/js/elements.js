@@ -1,14 +1,12 @@
 /** Defines the custom elements; import it once. In Node.js it defines nothing. */
 import { SproFundingRequest } from "./elements/request.js";
-import { SproImport } from "./elements/import.js";
 import { SproTable } from "./elements/table.js";
 
-export { SproFundingRequest, SproImport, SproTable };
+export { SproFundingRequest, SproTable };
 export { attach } from "./elements/attach.js";
 
 const ELEMENTS = {
   "spro-table": SproTable,
-  "spro-import": SproImport,
   "spro-funding-request": SproFundingRequest,
 };
 

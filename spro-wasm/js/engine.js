@@ -26,11 +26,6 @@ export class Engine {
     return this.run((wasm) => JSON.parse(decoder.decode(answer(wasm, operation, request))));
   }
 
-  /** The answer to a request, as bytes of their own. */
-  callBytes(operation, request) {
-    return this.run((wasm) => answer(wasm, operation, request).slice());
-  }
-
   /** Runs `use` with the exports; whatever stops the instance in it, the next run has a new one. */
   run(use) {
     try {
@@ -61,11 +56,6 @@ export const Operation = {
   describe: 2,
   table: 3,
   cell: 4,
-  indicators: 5,
-  convention: 6,
-  explain: 7,
-  read: 20,
-  write: 30,
 };
 
 /** Sends a request and gives a view of the answer, which the next call overwrites. */

@@ -69,21 +69,6 @@ export class Rulebook {
     return this.#engine.call(Operation.cell, [lang, table, field, value].map(text).join(CELL));
   }
 
-  /** The indicators of a whole return: rows by table. */
-  indicators(request) {
-    return this.#engine.call(Operation.indicators, JSON.stringify(request));
-  }
-
-  /** Checks a convention, and says where it stands on a day. */
-  checkConvention(request) {
-    return this.#engine.call(Operation.convention, JSON.stringify(request));
-  }
-
-  /** An indicator in words: its formula, where it comes from, and with rows how its value was reached. */
-  explain(request) {
-    return this.#engine.call(Operation.explain, JSON.stringify(request));
-  }
-
   #fields(table) {
     const found = this.describe().tables.find((t) => t.code === table);
     if (!found) {
@@ -114,12 +99,6 @@ function ready() {
 export const validateTable = (request) => ready().validateTable(request);
 /** {@link Rulebook#validateCell} with the built-in rulebook. */
 export const validateCell = (request) => ready().validateCell(request);
-/** {@link Rulebook#indicators} with the built-in rulebook. */
-export const indicators = (request) => ready().indicators(request);
-/** {@link Rulebook#checkConvention} with the built-in rulebook. */
-export const checkConvention = (request) => ready().checkConvention(request);
-/** {@link Rulebook#explain} with the built-in rulebook. */
-export const explain = (request) => ready().explain(request);
 
 function byField(row, fields, table) {
   if (row === null || typeof row !== "object") throw badRequest("rows: objects or arrays");

@@ -3,7 +3,7 @@ import { describeField, makeControl, makeLists } from "./control.js";
 import { make } from "./dom.js";
 import { showMessages } from "./messages.js";
 
-/** The request for funding as an ordinary form: one field below the other, the cap and the advance computed as one types. */
+/** The request for funding as an ordinary form: one field below the other, its rules judged as one types. */
 export class SproFundingRequest extends FormElement {
   #items = [];
   #left = new Set();

@@ -57,11 +57,9 @@ button {
 }
 button:hover:not(:disabled) { background: var(--_raised); }
 button:disabled { color: var(--_soft); border-color: var(--_rule); cursor: not-allowed; }
-button[aria-pressed="true"] { background: var(--_accent); color: var(--_ground); }
 .actions { display: flex; gap: 0.25rem; }
 .actions button { padding: 0; }
-.toolbar, .draft, .question { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-.question { padding-block: 0.25rem; }
+.toolbar, .draft { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 .draft { border-inline-start: 4px solid var(--_accent); padding: 0.5rem 0.75rem; background: var(--_raised); }
 .summary { border: 2px solid var(--_error); border-radius: var(--_radius); padding: 0.75rem 1rem; }
 .summary ul { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
@@ -74,10 +72,7 @@ details dd { margin: 0; }
 summary { cursor: pointer; color: var(--_accent); }
 .fields { display: grid; gap: 1rem; max-width: 40rem; }
 .field { display: grid; gap: 0.25rem; }
-.field .label, .drop .label { font-weight: 700; }
-.drop { display: grid; gap: 0.5rem; border: 2px dashed var(--_line); border-radius: var(--_radius); padding: 1.25rem; }
-.drop[data-over] { border-color: var(--_accent); background: var(--_raised); }
-.drop input { font: inherit; color: inherit; max-width: 100%; }
+.field .label { font-weight: 700; }
 .status:empty { display: none; }
 ul { margin: 0.25rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; }
 
@@ -94,7 +89,7 @@ ul { margin: 0.25rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; 
 }
 @media print {
   tbody .row { content-visibility: visible; break-inside: avoid; }
-  .toolbar, .actions, .draft, .drop, details[part="keys"], .status { display: none; }
+  .toolbar, .actions, .draft, details[part="keys"], .status { display: none; }
   .control { border: 0; padding-inline: 0; }
   .scroll { overflow: visible; }
 }
