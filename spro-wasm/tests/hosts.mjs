@@ -40,7 +40,8 @@ export async function serve(pages = {}) {
       response.setHeader("content-type", TYPES[page === undefined ? extname(path) : ".html"] ?? "application/octet-stream");
       response.end(body);
     } catch {
-      response.writeHead(404).end();
+      // Browsers ask for an icon by themselves; that there is none is no fault of the page.
+      response.writeHead(path.endsWith("favicon.ico") ? 204 : 404).end();
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

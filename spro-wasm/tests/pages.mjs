@@ -8,7 +8,7 @@ const AXE = await readFile(new URL("../node_modules/axe-core/axe.min.js", import
 
 export const html = (body, { script = "/dist/elements.js", lang = "fr" } = {}) =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<link rel="icon" href="data:,"><title>Essai</title>` +
+  `<title>Essai</title>` +
   (script ? `<script type="module" src="${script}"></script>` : "") +
   `</head><body><main><h1>Essai</h1>${body}</main></body></html>`;
 

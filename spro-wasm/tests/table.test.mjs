@@ -71,6 +71,7 @@ test("errors stand beside their cells; sending leads to the summary, and its lin
   await accessible(page, "summary");
   await links.nth(1).click();
   assert.match(await focused(page), /-structures_participantes$/);
+  await page.keyboard.press("Control+A");
   await page.keyboard.type("13");
   assert.equal(await links.count(), 1);
   await date.fill("28/02/2017");
