@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod campaign;
 mod error;
 
 /// What the engine answers, as Python values. Users import `spro`, not this module.
@@ -7,10 +8,20 @@ mod error;
 mod _spro {
     use crate::error::guard;
     use pyo3::prelude::*;
+    use std::ffi::OsString;
+
+    #[pymodule_export]
+    use crate::campaign::{Campaign, read};
 
     /// The version of the engine, such as `0.1.0`.
     #[pyfunction]
     fn version() -> PyResult<&'static str> {
         guard(|| Ok(spro::VERSION))
+    }
+
+    /// Runs the command line with these arguments, the program's name first, and gives the exit status.
+    #[pyfunction]
+    fn run(py: Python<'_>, arguments: Vec<String>) -> PyResult<u8> {
+        guard(|| Ok(py.detach(|| spro::cli::run(arguments.into_iter().map(OsString::from)))))
     }
 }

@@ -22,6 +22,7 @@ const STEPS: &[&[&str]] = &[
     &["convention", "network", "prescription"],
     &["exchange"],
     &["wire"],
+    &["arrow"],
     &["charter", "report", "template", "schema"],
     &["cli", "main"],
 ];
