@@ -112,8 +112,11 @@ impl Campaign {
     fn validation(&self, lang: &str) -> PyResult<String> {
         guard(|| {
             let answer = wire::validation(&self.core, &self.rulebook, language(lang)?);
+            if self.missing.is_empty() {
+                return json(&answer);
+            }
             let mut answer = serde_json::to_value(answer).map_err(|e| SproError::new_err(e.to_string()))?;
-            if let Some(answer) = answer.as_object_mut().filter(|_| !self.missing.is_empty()) {
+            if let Some(answer) = answer.as_object_mut() {
                 let failures = answer.entry("failures").or_insert_with(|| serde_json::json!([]));
                 if let Some(failures) = failures.as_array_mut() {
                     failures.splice(0..0, self.missing.iter().cloned());
