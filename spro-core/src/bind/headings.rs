@@ -19,6 +19,8 @@ struct Exact {
     table: usize,
     field: usize,
     level: Level,
+    /// Whether the field counts something, so that `Nombre de` may stand before its name.
+    counts: bool,
 }
 
 #[derive(Debug)]
@@ -31,8 +33,9 @@ struct KnownTable {
 
 #[derive(Debug)]
 struct Variant {
-    heading: Heading,
+    form: Form,
     letters: Vec<char>,
+    counts: bool,
 }
 
 /// How a header matches, best first.
@@ -50,6 +53,9 @@ pub(super) enum Level {
     Partly,
 }
 
+/// The levels at which a table is recognised: the whole header, and without `nombre`.
+const SURE: [Level; 2] = [Level::Same, Level::WithoutNumber];
+
 impl Level {
     /// Whether a header at this level counts when a table is recognised.
     pub fn is_sure(self) -> bool {
@@ -62,7 +68,45 @@ impl Level {
 pub(super) struct Headed {
     pub column: u32,
     /// What stands over it, in all ways to read a header of several lines; the first one is all of it.
-    pub texts: Vec<String>,
+    pub texts: Vec<Typed>,
+}
+
+/// A header as it was typed, made ready for comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Typed {
+    pub text: String,
+    /// Whole, and without what stands in brackets.
+    forms: Vec<Form>,
+    /// Its letters, folded, without what stands in brackets.
+    letters: Vec<char>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    /// Its words without `nombre`.
+    words: Vec<String>,
+    /// Its words in a row, and the same without `nombre`.
+    keys: [String; 2],
+    year: Option<i64>,
+}
+
+impl Typed {
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), forms: forms(text), letters: letters(text) }
+    }
+
+    /// Whether it says `nombre`: then its column counts something.
+    fn counts(&self) -> bool {
+        self.forms.iter().any(|form| form.keys.iter().any(|key| key.split(' ').any(|word| word == "nombre")))
+    }
+}
+
+impl Form {
+    fn new(heading: &Heading) -> Option<Self> {
+        let words: Vec<String> = heading.bare().into_iter().map(str::to_owned).collect();
+        let keys = [heading.key(), words.join(" ")];
+        keys.iter().any(|key| !key.is_empty()).then_some(Self { words, keys, year: heading.year })
+    }
 }
 
 /// Which column is which field.
@@ -85,15 +129,14 @@ impl<'r> Headings<'r> {
         for (table, definition) in known.iter().enumerate() {
             for (field, variants) in definition.fields.iter().enumerate() {
                 for variant in variants {
-                    let bare = variant.heading.bare().join(" ");
-                    for (key, level) in [(variant.heading.key(), Level::Same), (bare, Level::WithoutNumber)] {
+                    for (key, level) in variant.form.keys.iter().zip(SURE) {
                         if key.is_empty() {
                             continue;
                         }
-                        let all = exact.entry(key).or_default();
+                        let all = exact.entry(key.clone()).or_default();
                         match all.iter_mut().find(|e| (e.table, e.field) == (table, field)) {
                             Some(found) => found.level = found.level.min(level),
-                            None => all.push(Exact { table, field, level }),
+                            None => all.push(Exact { table, field, level, counts: variant.counts }),
                         }
                     }
                 }
@@ -104,11 +147,8 @@ impl<'r> Headings<'r> {
 
     /// Whether a text is the header of some field, exactly.
     pub fn is_known(&self, text: &str) -> bool {
-        forms(text).iter().any(|heading| {
-            let key = heading.key();
-            !key.is_empty()
-                && (self.exact.contains_key(&key) || self.exact.contains_key(&heading.bare().join(" ")))
-        })
+        let is_key = |key: &String| !key.is_empty() && self.exact.contains_key(key);
+        forms(text).iter().any(|form| form.keys.iter().any(is_key))
     }
 
     /// Whether a sheet name or a title is that of this table, whole or on one side of a colon
@@ -119,7 +159,12 @@ impl<'r> Headings<'r> {
         is_name(text) || text.split_once(':').is_some_and(|(before, after)| is_name(before) || is_name(after))
     }
 
-    /// Which of these columns is which field of this table; only sure matches unless `loosely`.
+    /// Whether a text is the name of a table.
+    pub fn names_a_table(&self, text: &str) -> bool {
+        (0..self.tables.len()).any(|table| self.is_named(table, text))
+    }
+
+    /// Which of these columns is which field of this table; only sure matches unless `loosely`. Nothing without one sure match.
     pub fn assign(&self, table: usize, columns: &[Headed], loosely: bool) -> Assignment {
         let count = self.tables.get(table).map_or(0, |t| t.fields.len());
         // For each column its field, and how it matched.
@@ -164,14 +209,18 @@ impl<'r> Headings<'r> {
 
     fn sure(&self, table: usize, headed: &Headed) -> Option<(usize, Level, Option<i64>)> {
         let mut best: Option<(usize, Level, Option<i64>)> = None;
-        for heading in headed.texts.iter().flat_map(|text| forms(text)) {
-            let bare = heading.bare().join(" ");
-            for (key, least) in [(heading.key(), Level::Same), (bare, Level::WithoutNumber)] {
-                let mut here = self.exact.get(&key).into_iter().flatten().filter(|e| e.table == table);
+        for form in headed.texts.iter().flat_map(|typed| &typed.forms) {
+            for (key, least) in form.keys.iter().zip(SURE) {
+                let mut here = self
+                    .exact
+                    .get(key)
+                    .into_iter()
+                    .flatten()
+                    .filter(|e| e.table == table && (e.counts || least == Level::Same));
                 let (Some(first), None) = (here.next(), here.next()) else { continue };
                 let level = first.level.max(least);
                 if best.is_none_or(|(_, known, _)| level < known) {
-                    best = Some((first.field, level, heading.year));
+                    best = Some((first.field, level, form.year));
                 }
             }
         }
@@ -188,14 +237,17 @@ impl<'r> Headings<'r> {
         let known = self.known.get(table)?;
         let judges: [(Level, Judge); 3] =
             [(Level::Abbreviated, abbreviated), (Level::Misspelt, misspelt), (Level::Partly, partly)];
-        let texts: Vec<Typed> =
-            headed.texts.iter().map(|t| Typed { headings: forms(t), letters: letters(t) }).collect();
         for (level, judge) in judges {
-            for typed in &texts {
+            for typed in &headed.texts {
                 let mut best: Option<(usize, usize)> = None;
                 let mut tie = false;
                 for (field, variants) in known.fields.iter().enumerate() {
-                    let Some(cost) = variants.iter().filter_map(|v| judge(typed, v, known)).min() else {
+                    let Some(cost) = variants
+                        .iter()
+                        .filter(|v| v.counts || !typed.counts())
+                        .filter_map(|v| judge(typed, v, known))
+                        .min()
+                    else {
                         continue;
                     };
                     match best {
@@ -207,7 +259,7 @@ impl<'r> Headings<'r> {
                 if let (Some((field, _)), false) = (best, tie)
                     && !taken.contains(&field)
                 {
-                    return Some((field, level, typed.headings.first().and_then(|h| h.year)));
+                    return Some((field, level, typed.forms.first().and_then(|form| form.year)));
                 }
             }
         }
@@ -250,13 +302,9 @@ pub(super) fn is_network(field: &Field) -> bool {
 }
 
 /// A header in the forms in which it is looked up: whole, and without what stands in brackets.
-fn forms(text: &str) -> Vec<Heading> {
-    let mut forms = vec![Heading::new(text)];
-    if let Some(short) = without_brackets(text) {
-        forms.push(Heading::new(&short));
-    }
-    forms.retain(|heading| !heading.words.is_empty());
-    forms
+fn forms(text: &str) -> Vec<Form> {
+    let short = without_brackets(text).map(|short| Heading::new(&short));
+    [Some(Heading::new(text)), short].iter().flatten().filter_map(Form::new).collect()
 }
 
 fn letters(text: &str) -> Vec<char> {
@@ -275,7 +323,11 @@ impl KnownTable {
                     .into_iter()
                     .chain(&field.headers)
                     .flat_map(|name| {
-                        forms(name).into_iter().map(|heading| Variant { heading, letters: letters(name) })
+                        forms(name).into_iter().map(|form| Variant {
+                            form,
+                            letters: letters(name),
+                            counts: field.kind.unit().is_some(),
+                        })
                     })
                     .collect()
             })
@@ -291,21 +343,20 @@ impl KnownTable {
     }
 }
 
-struct Typed {
-    headings: Vec<Heading>,
-    letters: Vec<char>,
-}
-
 /// How far a header is from a variant, where it may mean it.
 type Judge = fn(&Typed, &Variant, &KnownTable) -> Option<usize>;
 
 fn abbreviated(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
-    let short = |typed: &[&str], known: &[&str]| {
-        typed.len() == known.len()
-            && typed.iter().zip(known).all(|(t, k)| t == k || (t.len() >= 3 && k.starts_with(t)))
+    let known = &known.form.words;
+    let short = |form: &Form| {
+        form.words.len() == known.len()
+            && form
+                .words
+                .iter()
+                .zip(known)
+                .all(|(t, k)| t == k || (t.len() >= 3 && k.starts_with(t.as_str())))
     };
-    let known = known.heading.bare();
-    typed.headings.iter().any(|heading| short(&heading.bare(), &known)).then_some(0)
+    typed.forms.iter().any(|form| !form.words.is_empty() && short(form)).then_some(0)
 }
 
 fn misspelt(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
@@ -320,17 +371,14 @@ fn misspelt(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
 /// Some of the variant's words (`Formation`), or all of them and words of the table's title (`Objet de la réunion`).
 /// What is left over on either side is the distance.
 fn partly(typed: &Typed, known: &Variant, table: &KnownTable) -> Option<usize> {
-    let variant = known.heading.bare();
-    typed
-        .headings
-        .iter()
-        .filter_map(|heading| {
-            let words = heading.bare();
-            let within = !words.is_empty() && words.iter().all(|w| variant.contains(w));
-            let around = !variant.is_empty()
-                && variant.iter().all(|w| words.contains(w))
-                && words.iter().all(|w| variant.contains(w) || table.vocabulary.contains(*w));
-            (within || around).then(|| words.len().abs_diff(variant.len()))
-        })
-        .min()
+    let variant = &known.form.words;
+    let cost = |form: &Form| {
+        let words = &form.words;
+        let within = !words.is_empty() && words.iter().all(|w| variant.contains(w));
+        let around = !variant.is_empty()
+            && variant.iter().all(|w| words.contains(w))
+            && words.iter().all(|w| variant.contains(w) || table.vocabulary.contains(w));
+        (within || around).then(|| words.len().abs_diff(variant.len()))
+    };
+    typed.forms.iter().filter_map(cost).min()
 }

@@ -8,7 +8,7 @@ use super::phrases::{is_footer, is_total};
 use super::year::{year_number, year_of_title};
 use crate::batch::{Found, Lookups};
 use crate::rulebook::FieldType;
-use crate::sheet::Cell;
+use crate::sheet::{Cell, CellValue};
 use crate::value::{Nothing, NumberText, nothing, number, trim};
 
 /// What a line is.
@@ -64,9 +64,13 @@ impl<'a> Seen<'a> {
     fn new(row: Row<'a>, layout: &Layout<'_>) -> Self {
         let mut seen = Self::default();
         for cell in row.filled() {
-            let field = layout.field(cell.column);
+            let mut field = layout.field(cell.column);
             if field.is_some_and(|(_, f)| f.computed.is_some()) {
-                continue;
+                // A remark may stand there, and is no value of the row.
+                if !text(cell).is_some_and(|typed| typed.contains(|c: char| c.is_alphabetic())) {
+                    continue;
+                }
+                field = None;
             }
             seen.count += 1;
             seen.first = seen.first.or(Some(cell));
@@ -82,7 +86,8 @@ impl<'a> Seen<'a> {
             if Some(cell.column) == layout.day {
                 seen.dated = match text(cell) {
                     Some(typed) => typed.contains(|c: char| c.is_ascii_digit()) && !is_total(typed),
-                    None => true,
+                    // A number of days, not the number of meetings.
+                    None => !is_small(cell),
                 };
             }
         }
@@ -103,6 +108,7 @@ impl<'a> Seen<'a> {
                 text(cell).is_some_and(|t| matches!(nothing(t), Some(Nothing::Mark | Nothing::Blank)));
             match field.kind {
                 _ if blank => {}
+                FieldType::Date if is_small(cell) => {}
                 FieldType::Date | FieldType::Code | FieldType::Text | FieldType::Bool => return None,
                 FieldType::Year => with_year = true,
                 _ => {}
@@ -115,6 +121,11 @@ impl<'a> Seen<'a> {
         }
         Some(label.column)
     }
+}
+
+/// Whether a cell holds a number that is no recent day.
+fn is_small(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Number(n) if n < 10_000.0)
 }
 
 /// A line with one cell: a year, a footer, or a row that somebody began.

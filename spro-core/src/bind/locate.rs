@@ -1,7 +1,7 @@
 //! Where the tables of a sheet begin: the rows of their headers.
 
 use super::grid::{Grid, Row, text};
-use super::headings::{Assignment, Headed, Headings};
+use super::headings::{Assignment, Headed, Headings, Level, Typed};
 use super::network::says_network;
 use crate::batch::{ListLookup, RawCell};
 use crate::sheet::{Cell, CellValue, Format};
@@ -107,7 +107,7 @@ fn best_at(
     start: usize,
     loosely: bool,
 ) -> Option<Located> {
-    let mut best: Option<(Located, (usize, bool))> = None;
+    let mut best: Option<(Located, (usize, usize, bool))> = None;
     for (columns, height) in heights.iter().zip(1..) {
         for (table, &is_named) in named.iter().enumerate() {
             let assignment = headings.assign(table, columns, loosely);
@@ -115,7 +115,8 @@ fn best_at(
             if !any_sure || !headings.recognises(table, &assignment, is_named) {
                 continue;
             }
-            let merit = (score(&assignment), is_named);
+            let same = assignment.fields.iter().flatten().filter(|(_, level)| *level == Level::Same).count();
+            let merit = (score(&assignment), same, is_named);
             match &mut best {
                 Some((_, known)) if *known > merit => {}
                 Some((located, known)) if *known == merit => {
@@ -205,10 +206,10 @@ fn columns(grid: &Grid<'_>, at: usize, height: usize) -> Option<Vec<Headed>> {
             texts.extend(parts.windows(2).map(joined));
         }
         texts.retain(|text| !text.is_empty());
-        let mut unique: Vec<String> = Vec::new();
+        let mut unique: Vec<Typed> = Vec::new();
         for text in texts {
-            if !unique.contains(&text) {
-                unique.push(text);
+            if !unique.iter().any(|typed| typed.text == text) {
+                unique.push(Typed::new(&text));
             }
         }
         if !unique.is_empty() {

@@ -20,5 +20,8 @@ mod source;
 mod workbook;
 mod year;
 
+#[cfg(all(test, feature = "toml"))]
+mod tests;
+
 pub use bound::{Bound, Options};
 pub use workbook::{Binder, read_workbook};

@@ -113,7 +113,7 @@ pub(super) fn is_total(text: &str) -> bool {
 }
 
 /// First words of a footer or a remark below a table.
-const FOOTERS: [&str; 33] = [
+const FOOTERS: [&str; 32] = [
     "fait",
     "source",
     "sources",
@@ -141,7 +141,6 @@ const FOOTERS: [&str; 33] = [
     "edite",
     "imprime",
     "ajouter",
-    "suite",
     "tableau",
     "contact",
     "valide",

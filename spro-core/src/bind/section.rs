@@ -156,7 +156,7 @@ impl<'a> Reading<'a, '_, '_> {
     fn blank_rows(&mut self, from: u32, to: u32) {
         if to.saturating_sub(from) <= MOST_BLANK_ROWS {
             for number in from..to {
-                self.push(number, None, None);
+                self.row(Row { number, cells: &[] });
             }
         }
     }

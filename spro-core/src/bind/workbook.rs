@@ -1,7 +1,7 @@
 //! From a workbook to the batches of its tables.
 
 use super::bound::{Bound, Options};
-use super::grid::Grid;
+use super::grid::{Grid, text};
 use super::headings::Headings;
 use super::layout::Layout;
 use super::lines::{Line, judge};
@@ -138,9 +138,10 @@ impl<'r> Binder<'r> {
         let Some(table) = self.tables.get(located.table) else { return rows.end };
         let layout = Layout::new(table, located);
         let is_title = |position: &usize| {
-            grid.row(*position).is_some_and(|row| {
-                row.filled().nth(2).is_none() && judge(grid, row, &layout, &self.lookups) != Line::Row
-            })
+            let Some(row) = grid.row(*position) else { return false };
+            let is_named = row.filled().filter_map(text).any(|title| self.headings.names_a_table(title));
+            row.filled().nth(2).is_none()
+                && (is_named || judge(grid, row, &layout, &self.lookups) != Line::Row)
         };
         let titles = rows.clone().rev().take_while(is_title).take(HEAD).count();
         rows.end.saturating_sub(titles)
@@ -288,7 +289,7 @@ fn header_findings(section: &Section<'_, '_>, located: &Located) -> Vec<Finding>
                 .find(|h| h.column == column)?
                 .texts
                 .first()
-                .map(|text| text.as_str().into())
+                .map(|typed| typed.text.as_str().into())
         });
         finding
     };
