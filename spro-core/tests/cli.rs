@@ -1,7 +1,7 @@
 //! The command line as its users meet it: exit statuses, streams, and one clear sentence for what cannot be used.
 
 #![cfg(feature = "cli")]
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::expect_used, reason = "tests may fail loudly")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -25,18 +25,18 @@ pub fn record_batch(
 ) -> Result<RecordBatch, FrameError> {
     let mut columns: Vec<ArrayRef> = vec![Arc::new(StringArray::from(vec![file; batch.rows]))];
     for (field, column) in table.fields.iter().zip(&batch.columns) {
-        columns.push(array(field, column, rulebook)?);
+        columns.push(array(field, column, rulebook));
     }
     Ok(RecordBatch::try_new(rows_schema(table), columns)?)
 }
 
-fn array(field: &Field, column: &Column<'_>, rulebook: &Rulebook) -> Result<ArrayRef, FrameError> {
+fn array(field: &Field, column: &Column<'_>, rulebook: &Rulebook) -> ArrayRef {
     let states = &column.states;
     let there = |state: &State| *state == State::Present;
-    Ok(match &column.values {
+    match &column.values {
         Values::Int(values) => {
             let cells = values.iter().zip(states).map(|(n, state)| there(state).then_some(*n));
-            integers(field, cells)?
+            integers(field, cells)
         }
         Values::Text(texts) => {
             let cells = texts.iter().zip(states).map(|(t, state)| there(state).then_some(t.as_ref()));
@@ -51,12 +51,12 @@ fn array(field: &Field, column: &Column<'_>, rulebook: &Rulebook) -> Result<Arra
             }
             Arc::new(out.finish())
         }
-    })
+    }
 }
 
-fn integers(field: &Field, cells: impl Iterator<Item = Option<i64>>) -> Result<ArrayRef, FrameError> {
+fn integers(field: &Field, cells: impl Iterator<Item = Option<i64>>) -> ArrayRef {
     let narrow = |n: Option<i64>| n.and_then(|n| i32::try_from(n).ok());
-    Ok(match field.kind {
+    match field.kind {
         FieldType::Year => Arc::new(cells.map(narrow).collect::<Int32Array>()),
         FieldType::Date => Arc::new(cells.map(narrow).collect::<Date32Array>()),
         FieldType::Bool => {
@@ -69,5 +69,5 @@ fn integers(field: &Field, cells: impl Iterator<Item = Option<i64>>) -> Result<A
             let all = cells.map(|n| n.map(i128::from)).collect::<Decimal128Array>();
             Arc::new(all.with_data_type(data_type(field.kind)))
         }
-    })
+    }
 }

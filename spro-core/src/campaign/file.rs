@@ -25,6 +25,7 @@ pub(super) enum Prepared<'i> {
 }
 
 /// The tables of a file.
+#[allow(clippy::struct_field_names, reason = "the sheets' names are what they are")]
 pub(super) struct Sheets {
     path: String,
     network: Option<u32>,

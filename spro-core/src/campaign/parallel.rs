@@ -17,7 +17,9 @@ pub fn in_order<'i, T: Sync, A: Send>(
     let available = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let threads = if threads == 0 { available } else { threads }.min(items.len());
     if threads <= 1 {
-        items.iter().for_each(|item| take(work(item)));
+        for item in items {
+            take(work(item));
+        }
         return;
     }
     let next = AtomicUsize::new(0);

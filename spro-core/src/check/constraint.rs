@@ -24,6 +24,7 @@ impl Range {
             .then(|| Self { min: min.unwrap_or(i64::MIN), max: max.unwrap_or(i64::MAX) })
     }
 
+    #[allow(clippy::needless_bitwise_bool, reason = "no branch: the loop over a column stays a vector loop")]
     fn excludes(self, n: i64) -> bool {
         // One `|`, no branch: the loop over a column stays a vector loop.
         (n < self.min) | (n > self.max)
@@ -115,6 +116,7 @@ impl Constraint {
 }
 
 /// Whether every cell of a column holds a value.
+#[allow(clippy::needless_bitwise_bool, reason = "no branch: the loop over a column stays a vector loop")]
 pub(super) fn all_present(states: &[State]) -> bool {
     states.iter().fold(true, |all, s| all & (*s == State::Present))
 }

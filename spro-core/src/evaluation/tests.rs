@@ -1,5 +1,13 @@
 //! Evaluations of small campaigns, with exact figures, and of odd ones.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::unnecessary_wraps,
+    clippy::items_after_statements,
+    reason = "tests may fail loudly"
+)]
+
 use super::*;
 use crate::campaign::{Campaign, Input, Options};
 use crate::rulebook::Rulebook;

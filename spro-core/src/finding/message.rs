@@ -30,13 +30,12 @@ fn fill(text: &str, finding: &Finding, rulebook: &Rulebook, lang: Lang) -> Strin
             rest = after;
             continue;
         };
-        match value_of(name, finding, rulebook, lang) {
-            Some(value) => out.push_str(&value),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some(value) = value_of(name, finding, rulebook, lang) {
+            out.push_str(&value);
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
         }
         rest = behind;
     }
@@ -282,6 +281,9 @@ fn read_as(detail: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// How many entries of a list a help names.
+const SHOWN: usize = 12;
+
 fn list(
     field: &Field,
     label: &str,
@@ -297,7 +299,6 @@ fn list(
     if suggestion.is_some() {
         return (message, instead(suggestion, "", lang));
     }
-    const SHOWN: usize = 12;
     let entries =
         field.list.and_then(|l| rulebook.lists().get(usize::from(l))).map_or(&[][..], |l| &l.entries);
     let mut codes: Vec<&str> = entries.iter().take(SHOWN).map(|e| e.code.as_str()).collect();

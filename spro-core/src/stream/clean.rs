@@ -54,6 +54,7 @@ pub(super) fn decimal(text: &[u8], scale: u8) -> Option<i64> {
 
 /// A day written `2017-11-29` or `29/11/2017`, in days since 1 January 1970.
 #[inline]
+#[allow(clippy::many_single_char_names, reason = "the ten letters of a date")]
 pub(super) fn date(text: &[u8]) -> Option<i64> {
     let &[a, b, c, d, e, f, g, h, i, j] = text else { return None };
     let (y, m, d) = if e == b'-' && h == b'-' {

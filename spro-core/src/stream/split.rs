@@ -152,7 +152,7 @@ impl<'t> Cells<'t> {
             let extra = extra
                 .iter()
                 .map(|(s, e)| self.text.get(*s as usize..(*e & !DOUBLED) as usize).unwrap_or_default());
-            if let Some(text) = extra.filter(|t| !t.trim().is_empty()).next() {
+            if let Some(text) = extra.into_iter().find(|t| !t.trim().is_empty()) {
                 self.too_long.push((rows_before, text));
             }
         }

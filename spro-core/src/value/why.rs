@@ -147,6 +147,7 @@ impl Why {
     }
 
     #[rustfmt::skip]
+    #[allow(clippy::too_many_lines, reason = "one line a reason")]
     fn words(self) -> (&'static str, &'static str) {
         match self {
             // Written by `text`, which knows the day.

@@ -285,6 +285,7 @@ impl<'r> Forms<'r> {
         reader.finish()
     }
 
+    #[allow(clippy::unused_self, reason = "a step of the form, called as one")]
     fn computed(
         &self,
         form: &FormTable<'r>,

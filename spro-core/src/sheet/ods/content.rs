@@ -178,13 +178,14 @@ impl Reader<'_, '_> {
                     b"table-row-group" | b"table-header-rows" | b"table-rows" => depth += 1,
                     _ => xml.skip()?,
                 },
-                Node::Close => match depth.checked_sub(1) {
-                    Some(less) => depth = less,
-                    None => {
+                Node::Close => {
+                    if let Some(less) = depth.checked_sub(1) {
+                        depth = less;
+                    } else {
                         self.sheets.push(table.sheet.finish());
                         return Ok(());
                     }
-                },
+                }
                 Node::End => return Err(xml.damaged(Fault::Xml)),
                 Node::Text(_) | Node::Nothing => {}
             }

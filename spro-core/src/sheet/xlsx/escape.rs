@@ -11,15 +11,12 @@ pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("_x") {
         out.push_str(before);
-        match escaped(after) {
-            Some((character, len)) => {
-                out.push(character);
-                rest = after.get(len..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = after;
-            }
+        if let Some((character, len)) = escaped(after) {
+            out.push(character);
+            rest = after.get(len..).unwrap_or_default();
+        } else {
+            out.push_str("_x");
+            rest = after;
         }
     }
     out.push_str(rest);

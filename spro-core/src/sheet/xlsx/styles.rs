@@ -35,7 +35,7 @@ pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Vec<Style>, 
                         match attr.name {
                             b"numFmtId" => id = attr.number(),
                             b"formatCode" => {
-                                style = attr.text().map_or(Style::Number, |code| format::style(&code))
+                                style = attr.text().map_or(Style::Number, |code| format::style(&code));
                             }
                             _ => {}
                         }

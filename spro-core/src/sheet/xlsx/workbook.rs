@@ -64,10 +64,8 @@ pub(super) fn read(package: &mut Package<'_>, budget: &mut Budget<'_>) -> Result
                         return Err(xml.over(Limit::Sheets));
                     }
                 }
-                b"workbookPr" => {
-                    if tag.attributes().any(|attr| attr.name == b"date1904" && attr.is_true()) {
-                        book.dates = DateSystem::From1904;
-                    }
+                b"workbookPr" if tag.attributes().any(|attr| attr.name == b"date1904" && attr.is_true()) => {
+                    book.dates = DateSystem::From1904;
                 }
                 b"calcPr" => {
                     book.results_are_due =
