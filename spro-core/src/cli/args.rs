@@ -26,6 +26,8 @@ pub enum Command {
     Explain(super::explain::ExplainArgs),
     /// Montrer les lignes telles qu'elles ont été comprises
     Read(super::read::ReadArgs),
+    /// Renvoyer chaque fichier annoté : un commentaire par cellule à corriger, et la liste
+    Return(super::return_to_sender::ReturnArgs),
     /// Vérifier ou compiler un référentiel
     Rulebook(super::rulebook::RulebookArgs),
     /// Écrire un classeur à remplir

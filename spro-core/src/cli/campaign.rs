@@ -88,7 +88,8 @@ fn network(inputs: &Inputs, rulebook: &Rulebook, lang: Lang) -> Result<Option<u3
     }))
 }
 
-fn limits(raised: &[String], lang: Lang) -> Result<Limits, End> {
+/// The limits, some of them raised.
+pub fn limits(raised: &[String], lang: Lang) -> Result<Limits, End> {
     let mut limits = Limits::default();
     for text in raised {
         let parsed = text.split_once('=').and_then(|(name, value)| {

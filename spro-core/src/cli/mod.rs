@@ -14,6 +14,7 @@ mod milestones;
 mod output;
 mod progress;
 mod read;
+mod return_to_sender;
 mod rulebook;
 mod scdl;
 mod schema;
@@ -57,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Evaluate(args) => evaluate::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Read(args) => read::run(args),
+        Command::Return(args) => return_to_sender::run(args),
         Command::Rulebook(args) => rulebook::run(args),
         Command::Template(args) => template::run(args),
         Command::Schema(args) => schema::run(args),

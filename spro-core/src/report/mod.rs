@@ -4,6 +4,7 @@ mod csv_file;
 pub mod csv_safe;
 mod grid;
 pub mod html;
+pub mod return_to_sender;
 mod sheets;
 mod xlsx_file;
 

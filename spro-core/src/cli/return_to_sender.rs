@@ -1,0 +1,155 @@
+//! `spro return`: each file with errors back to whoever filled it in, with a comment on each cell to mend.
+
+use super::End;
+use super::args::Inputs;
+use super::campaign::{Loaded, load};
+use super::output::{fail, print, quoted, write_file};
+use crate::campaign::Submission;
+use crate::report::return_to_sender::{Note, annotate};
+use crate::rulebook::Severity;
+use crate::sheet::{Format, Limits};
+use crate::value::Lang;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The arguments of `return`.
+#[derive(Debug, Args)]
+pub struct ReturnArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Dossier où écrire les fichiers annotés ; sans lui, chacun est écrit à côté de l'original
+    #[arg(short, long, value_name = "DOSSIER")]
+    pub output: Option<PathBuf>,
+    /// Remplacer les fichiers annotés qui existent déjà
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &ReturnArgs) -> End {
+    let lang = Lang::from(args.inputs.lang);
+    let loaded = match load(&args.inputs, false) {
+        Ok(loaded) => loaded,
+        Err(end) => return end,
+    };
+    let limits = match super::campaign::limits(&args.inputs.limit, lang) {
+        Ok(limits) => limits,
+        Err(end) => return end,
+    };
+    if let Some(folder) = &args.output
+        && std::fs::create_dir_all(folder).is_err()
+    {
+        let folder = quoted(&folder.to_string_lossy(), lang);
+        return fail(match lang {
+            Lang::Fr => {
+                format!("le dossier {folder} n’a pas pu être créé. Choisissez un autre dossier avec -o.")
+            }
+            Lang::En => format!("the folder {folder} could not be made. Choose another folder with -o."),
+        });
+    }
+    let mut end = loaded.end();
+    let mut returned = 0_u32;
+    for submission in loaded.campaign.submissions() {
+        if submission.count(&loaded.rulebook, Severity::Error) == 0 {
+            continue;
+        }
+        match file(args, submission, &loaded, &limits, lang) {
+            Ok(()) => returned += 1,
+            Err(failed) => end = failed,
+        }
+    }
+    if returned == 0 && matches!(end, End::Good) {
+        let said = match lang {
+            Lang::Fr => "Aucun fichier n’a d’erreur : rien à renvoyer.\n",
+            Lang::En => "No file has an error: nothing to send back.\n",
+        };
+        return print(said).map_or_else(|end| end, |()| end);
+    }
+    end
+}
+
+/// Writes one file.
+fn file(
+    args: &ReturnArgs,
+    submission: &Submission,
+    loaded: &Loaded,
+    limits: &Limits,
+    lang: Lang,
+) -> Result<(), End> {
+    let source = Path::new(&submission.path);
+    let notes = notes(submission, loaded, lang);
+    let Ok(bytes) = std::fs::read(source) else {
+        let path = quoted(&submission.path, lang);
+        return Err(fail(match lang {
+            Lang::Fr => {
+                format!("{path} : ce fichier n’a pas pu être relu. Fermez-le ailleurs, puis réessayez.")
+            }
+            Lang::En => {
+                format!("{path}: this file could not be read again. Close it elsewhere, then try again.")
+            }
+        }));
+    };
+    let returned = annotate(&bytes, &submission.path, &notes, lang, limits).map_err(|error| {
+        fail(format_args!("{} : {}", quoted(&submission.path, lang), error.message(lang)))
+    })?;
+    let target = target(source, returned.format, args.output.as_deref(), lang);
+    match write_file(&target, &returned.bytes, args.force) {
+        End::Failed => Err(End::Failed),
+        _ => {
+            let (count, name) = (notes.len(), target.display());
+            print(&match lang {
+                Lang::Fr => format!("{name} : {count} point(s) à corriger ou à vérifier\n"),
+                Lang::En => format!("{name}: {count} point(s) to mend or to check\n"),
+            })
+        }
+    }
+}
+
+/// The errors and warnings of a file; what was repaired needs nobody.
+fn notes(submission: &Submission, loaded: &Loaded, lang: Lang) -> Vec<Note> {
+    let findings = submission.findings.iter().zip(submission.diagnostics(&loaded.rulebook, lang));
+    findings
+        .filter(|(_, diagnostic)| diagnostic.severity != Severity::Info)
+        .map(|(finding, diagnostic)| Note {
+            sheet: usize::from(finding.sheet),
+            place: finding.place,
+            severity: diagnostic.severity,
+            message: diagnostic.message,
+            help: diagnostic.help,
+        })
+        .collect()
+}
+
+/// `Dreux.ods` as `Dreux - à corriger.ods`, beside it or in the folder; a CSV becomes a workbook.
+fn target(source: &Path, format: Format, folder: Option<&Path>, lang: Lang) -> PathBuf {
+    let stem = source.file_stem().unwrap_or_default().to_string_lossy();
+    let own = source.extension().map(|extension| extension.to_string_lossy().into_owned());
+    let extension = match format {
+        Format::Xlsx => own.filter(|e| e.eq_ignore_ascii_case("xlsm")).unwrap_or_else(|| "xlsx".into()),
+        _ => "ods".into(),
+    };
+    let mark = match lang {
+        Lang::Fr => "à corriger",
+        Lang::En => "to mend",
+    };
+    folder.or_else(|| source.parent()).unwrap_or(Path::new("")).join(format!("{stem} - {mark}.{extension}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_returned_file_has_a_name_of_its_own() {
+        for (source, format, folder, expected) in [
+            ("a/Dreux 2017.ods", Format::Ods, None, "a/Dreux 2017 - à corriger.ods"),
+            ("a/Cher.XLSX", Format::Xlsx, Some("b"), "b/Cher - à corriger.xlsx"),
+            ("Cher.xlsm", Format::Xlsx, None, "Cher - à corriger.xlsm"),
+            ("a/Cher.csv", Format::Xlsx, None, "a/Cher - à corriger.xlsx"),
+        ] {
+            let found = target(Path::new(source), format, folder.map(Path::new), Lang::Fr);
+            assert_eq!(found, Path::new(expected));
+        }
+    }
+}
