@@ -156,8 +156,8 @@ pub(super) fn is_footer(text: &str) -> bool {
     }
     // `1) …`, `NB : …`, `N.B. …`
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < text.len() && digits.starts_with(')') {
-        return true;
+    if digits.len() < text.len() {
+        return digits.starts_with(')');
     }
     let head: String = text.chars().take(40).collect();
     let folded = fold(&head);
