@@ -77,6 +77,9 @@ fn a_meeting_about_a_total_is_a_meeting() {
         assert_eq!(rows(&bound, "reunions"), [FIRST, &format!("Dreux|2017|30/11/2017|4|4|{subject}|")]);
         assert_eq!(told(&bound), [""; 0], "{subject}");
     }
+    // The year is written once, above: the date alone makes it a meeting.
+    let bound = with(&["|30/11/2017|4|4|Total|"]);
+    assert_eq!(rows(&bound, "reunions"), [FIRST, "Dreux|2017|30/11/2017|4|4|Total|"]);
     // Its date was forgotten: asked, not left out.
     let bound = with(&["2017||4|4|Total des présences|"]);
     assert_eq!(rows(&bound, "reunions"), [FIRST, "Dreux|2017||4|4|Total des présences|"]);
