@@ -3,7 +3,7 @@
 use super::Note;
 use super::words;
 use crate::rulebook::Severity;
-use crate::sheet::{Place, Workbook};
+use crate::sheet::{MergedRange, Place, Workbook};
 use crate::value::Lang;
 use std::collections::BTreeMap;
 
@@ -46,9 +46,11 @@ impl Sayings {
         sorted.sort_by_key(|note| (note.sheet, note.place.is_some(), note.place));
         let mut lines = Vec::new();
         for note in sorted {
-            let sheet = book.sheets.get(note.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default();
+            let found = book.sheets.get(note.sheet);
+            let sheet = found.map(|sheet| sheet.name.clone()).unwrap_or_default();
+            let place = note.place.map(|place| found.map_or(place, |sheet| visible(place, &sheet.merges)));
             let severity = words::severity(note.severity, lang);
-            if let Some(place) = note.place.filter(|_| note.sheet < book.sheets.len()) {
+            if let (Some(place), Some(_)) = (place, found) {
                 let comment = comments
                     .entry(note.sheet)
                     .or_default()
@@ -66,13 +68,33 @@ impl Sayings {
             lines.push(Line {
                 severity,
                 sheet,
-                place: note.place,
+                place,
                 message: note.message.clone(),
                 help: note.help.clone(),
             });
         }
         Self { comments, lines, name: free_name(book, lang), lang }
     }
+}
+
+/// The place itself, or the nearest one that shows a comment where it lies under a merged cell: in the row of the merged
+/// cell that one, in a row below the first cell to the right, so that the comment stays in its row.
+fn visible(place: Place, merges: &[MergedRange]) -> Place {
+    let mut place = place;
+    // Merged ranges do not overlap, so that each moves a place once.
+    for _ in 0..=merges.len() {
+        let over = merges.iter().find(|m| {
+            (m.top..=m.bottom).contains(&place.row)
+                && (m.left..=m.right).contains(&place.column)
+                && (m.top, m.left) != (place.row, place.column)
+        });
+        match over {
+            None => break,
+            Some(merge) if merge.top == place.row => place.column = merge.left,
+            Some(merge) => place.column = merge.right.saturating_add(1),
+        }
+    }
+    place
 }
 
 /// `À corriger`, or `À corriger (2)` in a workbook that comes back for the second time.
@@ -86,4 +108,29 @@ fn free_name(book: &Workbook, lang: Lang) -> String {
         n += 1;
     }
     candidate
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_stays_where_it_is_seen() {
+        let merges = [
+            MergedRange { top: 1, bottom: 3, left: 0, right: 0 },
+            MergedRange { top: 2, bottom: 3, left: 1, right: 2 },
+            MergedRange { top: 9, bottom: 9, left: 2, right: 5 },
+        ];
+        for ((row, column), expected) in [
+            ((0, 0), (0, 0)),
+            ((1, 0), (1, 0)),
+            ((2, 0), (2, 1)),
+            ((3, 0), (3, 3)),
+            ((9, 4), (9, 2)),
+            ((9, 2), (9, 2)),
+        ] {
+            let found = visible(Place { row, column }, &merges);
+            assert_eq!((found.row, found.column), expected, "{row} {column}");
+        }
+    }
 }

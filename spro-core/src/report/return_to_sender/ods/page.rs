@@ -6,8 +6,8 @@ use super::super::words;
 use super::NAMESPACES;
 use std::fmt::Write as _;
 
-/// Widths of the columns.
-const WIDTHS: [&str; 5] = ["2.5cm", "5cm", "2cm", "11cm", "11cm"];
+/// Widths of the columns; together they fit a page.
+const WIDTHS: [&str; 5] = ["1.9cm", "3cm", "1.6cm", "5.5cm", "5.5cm"];
 
 /// The styles that the list uses.
 pub(super) fn styles() -> String {

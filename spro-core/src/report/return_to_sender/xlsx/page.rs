@@ -7,14 +7,20 @@ use super::styles::{Look, Styles};
 use crate::sheet::Place;
 use std::fmt::Write as _;
 
+/// How many characters a line of each column holds.
+const WIDTHS: [usize; 5] = [10, 19, 8, 42, 42];
+
 pub(super) fn page(sayings: &Sayings, styles: &mut Styles) -> Vec<u8> {
     let (heading, wrapped, link) =
         (styles.look(Look::Heading), styles.look(Look::Wrapped), styles.look(Look::Link));
     let mut rows = String::new();
     let mut links = String::new();
     let mut write_row = |number: u32, cells: [(&str, u32); 5]| {
+        // Not every program finds the height of wrapped lines by itself: it is written for the longest cell.
+        let lines = cells.iter().zip(WIDTHS).map(|((text, _), width)| 1 + text.chars().count() / width).max();
+        let height = 15 * lines.unwrap_or(1).min(20);
         // Writing to a text cannot fail.
-        let _ = write!(rows, "<row r=\"{number}\">");
+        let _ = write!(rows, "<row r=\"{number}\" ht=\"{height}\" customHeight=\"1\">");
         for (column, (text, style)) in (0_u32..).zip(cells) {
             if !text.is_empty() {
                 let place = Place { row: number - 1, column };
@@ -52,8 +58,8 @@ pub(super) fn page(sayings: &Sayings, styles: &mut Styles) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet \
          xmlns=\"{}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane \
          ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols><col \
-         min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"26\" customWidth=\"1\"/><col \
-         min=\"3\" max=\"3\" width=\"9\" customWidth=\"1\"/><col min=\"4\" max=\"5\" width=\"60\" customWidth=\"1\"/></cols>\
+         min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/><col min=\"2\" max=\"2\" width=\"22\" customWidth=\"1\"/><col \
+         min=\"3\" max=\"3\" width=\"9\" customWidth=\"1\"/><col min=\"4\" max=\"5\" width=\"46\" customWidth=\"1\"/></cols>\
          <sheetData>{rows}</sheetData>{links}<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>\
          </worksheet>",
         styles.namespace(),
