@@ -94,16 +94,14 @@ fn file(
         fail(format_args!("{} : {}", quoted(&submission.path, lang), error.message(lang)))
     })?;
     let target = target(source, returned.format, args.output.as_deref(), lang);
-    match write_file(&target, &returned.bytes, args.force) {
-        End::Failed => Err(End::Failed),
-        _ => {
-            let (count, name) = (notes.len(), target.display());
-            print(&match lang {
-                Lang::Fr => format!("{name} : {count} point(s) à corriger ou à vérifier\n"),
-                Lang::En => format!("{name}: {count} point(s) to mend or to check\n"),
-            })
-        }
+    if let End::Failed = write_file(&target, &returned.bytes, args.force) {
+        return Err(End::Failed);
     }
+    let (count, name) = (notes.len(), target.display());
+    print(&match lang {
+        Lang::Fr => format!("{name} : {count} point(s) à corriger ou à vérifier\n"),
+        Lang::En => format!("{name}: {count} point(s) to mend or to check\n"),
+    })
 }
 
 /// The errors and warnings of a file; what was repaired needs nobody.

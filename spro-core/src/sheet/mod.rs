@@ -30,6 +30,10 @@ pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, W
 pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};
 pub use limits::{Limit, Limits};
 pub use read::{read, read_path};
+
+/// A text of XML with its entities resolved, for whoever changes a workbook.
+#[cfg(feature = "report")]
+pub(crate) use package::unescape as xml_text;
 #[cfg(feature = "toml")]
 pub(crate) use toml::json as toml_as_json;
 

@@ -76,7 +76,9 @@ impl<'a> Package<'a> {
 
     /// The first name of the form `start` + number + `end` that no part has, from 1.
     pub(super) fn free_name(&self, start: &str, end: &str) -> String {
-        (1_u32..).map(|n| format!("{start}{n}{end}")).find(|name| !self.has(name)).unwrap_or_default()
+        // One more than there are parts is enough numbers.
+        let numbers = 1..=self.archive.len() + self.added.len() + 1;
+        numbers.map(|n| format!("{start}{n}{end}")).find(|name| !self.has(name)).unwrap_or_default()
     }
 
     /// The whole, in the order that it had, new parts at the end.

@@ -80,7 +80,7 @@ impl<'x> Mark<'x> {
     /// The value of an attribute as a text.
     pub(super) fn text_of(&self, name: &[u8]) -> Option<String> {
         let value = std::str::from_utf8(self.attribute(name)?.0).ok()?;
-        quick_xml::escape::unescape(value).ok().map(std::borrow::Cow::into_owned)
+        Some(crate::sheet::xml_text(value)?.into_owned())
     }
 
     /// The value of an attribute as a number.

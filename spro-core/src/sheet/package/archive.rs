@@ -2,7 +2,7 @@
 
 use super::super::error::{Cause, Damage, Fault, Kind, OverLimit};
 use super::super::{Limit, Limits};
-use super::gate::Gate;
+use super::window::Window;
 use super::xml::Xml;
 use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind};
@@ -75,7 +75,7 @@ impl<'a> Package<'a> {
         }
         drop(raw);
         let file = self.archive.by_index(index).map_err(|error| failed(&error, name))?;
-        Ok(Some(Xml::new(Gate::new(file, self.limits, &mut self.left), name, self.limits)))
+        Ok(Some(Xml::new(Window::new(file, self.limits, &mut self.left), name, self.limits)))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Zipped XML, which XLSX and ODS share: the gate on the zip directory, bounded inflation, XML without entities.
 
 mod archive;
-mod gate;
+mod entity;
 mod kind;
 mod moment;
 mod number;
+mod tag;
+mod window;
 mod xml;
 
 #[cfg(test)]
@@ -13,7 +15,10 @@ pub(super) mod testing;
 mod tests;
 
 pub(super) use archive::Package;
+#[cfg(feature = "report")]
+pub(crate) use entity::unescape;
 pub(super) use kind::{Content, content};
 pub(super) use moment::moment;
 pub(super) use number::number;
-pub(super) use xml::{Node, Tag, Xml};
+pub(super) use tag::Tag;
+pub(super) use xml::{Node, Xml};

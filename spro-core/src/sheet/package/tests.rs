@@ -193,13 +193,73 @@ fn a_mark_without_end_is_refused() {
         format!("<!--{long}--><worksheet/>"),
         format!("<?{long}?><worksheet/>"),
         format!("<worksheet><![CDATA[{long}]]></worksheet>"),
-        format!("<!DOCTYPE {long}><worksheet/>"),
     ] {
         let bytes = xlsx_with("", "", &[(SHEET, &text)]);
         let error = read(&bytes, "x", &limits).unwrap_err();
         let Cause::OverLimit(over) = error.cause() else { panic!("{error}") };
         assert_eq!((over.limit(), over.place()), (Limit::CellBytes, SHEET));
     }
+}
+
+/// Every part of the examples, mark by mark, as another reader of XML sees it.
+#[test]
+fn parts_are_read_as_another_reader_reads_them() {
+    use quick_xml::events::Event;
+    let limits = Limits::default();
+    let mut marks = 0;
+    for bytes in EXAMPLES {
+        for (name, text) in unzipped(bytes) {
+            if !name.ends_with(".xml") && !name.ends_with(".rels") {
+                continue;
+            }
+            let mut expected = Vec::new();
+            let mut reader = quick_xml::Reader::from_reader(&text[..]);
+            reader.config_mut().expand_empty_elements = true;
+            loop {
+                match reader.read_event().unwrap() {
+                    Event::Start(start) => {
+                        let mut shown = String::from_utf8_lossy(start.local_name().into_inner()).into_owned();
+                        for attribute in start.attributes() {
+                            let attribute = attribute.unwrap();
+                            shown.push_str(&String::from_utf8_lossy(attribute.key.local_name().into_inner()));
+                            shown.push_str(&attribute.unescape_value().unwrap());
+                        }
+                        expected.push(shown);
+                    }
+                    Event::End(_) => expected.push("/".to_owned()),
+                    Event::Text(text) => expected.push(text.xml10_content().unwrap().into_owned()),
+                    Event::GeneralRef(name) => {
+                        let text = format!("&{};", std::str::from_utf8(&name).unwrap());
+                        expected.push(quick_xml::escape::unescape(&text).unwrap().into_owned());
+                    }
+                    Event::Eof => break,
+                    _ => {}
+                }
+            }
+            let mut found = Vec::new();
+            let mut package = super::Package::open(bytes, &limits).unwrap();
+            let mut xml = package.xml(&name).unwrap();
+            loop {
+                match xml.next().unwrap() {
+                    super::Node::Open(tag) => {
+                        let mut shown = String::from_utf8_lossy(tag.name()).into_owned();
+                        for attr in tag.attributes() {
+                            shown.push_str(&String::from_utf8_lossy(attr.name));
+                            shown.push_str(&attr.text().unwrap());
+                        }
+                        found.push(shown);
+                    }
+                    super::Node::Close => found.push("/".to_owned()),
+                    super::Node::Text(text) => found.push(text.into_owned()),
+                    super::Node::Nothing => {}
+                    super::Node::End => break,
+                }
+            }
+            assert_eq!(found, expected, "{name}");
+            marks += found.len();
+        }
+    }
+    assert!(marks > 4_000, "{marks}");
 }
 
 proptest! {

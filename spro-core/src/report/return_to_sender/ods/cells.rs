@@ -41,7 +41,7 @@ fn pieces(xml: &[u8], names: &[&[u8]], repeated: &[u8]) -> Vec<Piece> {
                 pieces.push(Piece { repeated: times(&mark, repeated), range: mark.range });
             }
             (None, Kind::Open) if is_one => {
-                open = Some((mark.depth, mark.range.start, times(&mark, repeated)))
+                open = Some((mark.depth, mark.range.start, times(&mark, repeated)));
             }
             (Some((depth, start, repeated)), Kind::Close) if *depth == mark.depth => {
                 pieces.push(Piece { range: *start..mark.range.end, repeated: *repeated });
@@ -140,15 +140,11 @@ fn split(
 
 /// A cell with a comment; one that it has already goes on with it.
 fn annotated(cell: &[u8], comment: &Comment) -> Vec<u8> {
+    const PARAGRAPH: &str = "<text:p xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">";
     let paragraphs: String = comment
         .paragraphs
         .iter()
-        .map(|text| {
-            format!(
-                "<text:p xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">{}</text:p>",
-                escaped(text)
-            )
-        })
+        .flat_map(|text| [PARAGRAPH.to_owned(), escaped(text), "</text:p>".to_owned()])
         .collect();
     let mut splice = Splice::default();
     let there = Scan::new(cell)

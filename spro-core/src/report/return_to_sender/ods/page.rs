@@ -7,7 +7,7 @@ use super::NAMESPACES;
 use std::fmt::Write as _;
 
 /// Widths of the columns; together they fit a page.
-const WIDTHS: [&str; 5] = ["1.9cm", "3cm", "1.6cm", "5.5cm", "5.5cm"];
+const WIDTHS: [&str; 5] = ["1.9cm", "3cm", "1.6cm", "4.8cm", "4.8cm"];
 
 /// The styles that the list uses.
 pub(super) fn styles() -> String {

@@ -71,15 +71,13 @@ pub(super) fn edit(
         }
     }
     let known = there.and_then(|id| relations.target(&id).map(|(_, part)| part.to_owned()));
-    let drawing = match known {
-        Some(part) => Drawing::There(part),
-        None => {
-            let (id, namespace) = (relations.add("vmlDrawing", free), relations.namespace());
-            let element =
-                format!("<{root_prefix}legacyDrawing xmlns:spror=\"{namespace}\" spror:id=\"{id}\"/>");
-            splice.insert(behind.unwrap_or(root_end), element);
-            Drawing::New(free.to_owned())
-        }
+    let drawing = if let Some(part) = known {
+        Drawing::There(part)
+    } else {
+        let (id, namespace) = (relations.add("vmlDrawing", free), relations.namespace());
+        let element = format!("<{root_prefix}legacyDrawing xmlns:spror=\"{namespace}\" spror:id=\"{id}\"/>");
+        splice.insert(behind.unwrap_or(root_end), element);
+        Drawing::New(free.to_owned())
     };
     (splice.apply(xml), drawing)
 }

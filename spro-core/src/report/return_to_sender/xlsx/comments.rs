@@ -8,6 +8,7 @@ use super::super::splice::Splice;
 use super::relations::Relations;
 use super::workbook::over;
 use crate::sheet::Place;
+use std::fmt::Write as _;
 
 const AUTHOR: &str = "SPRO";
 
@@ -66,16 +67,15 @@ fn merged(xml: &[u8], said: &Comments) -> Option<Vec<u8>> {
         }
         merged_into.extend(here.take());
     }
-    let new: String = said
-        .iter()
-        .filter(|(place, _)| !merged_into.contains(*place))
-        .map(|(place, comment)| {
-            format!(
-                "<{prefix}comment ref=\"{place}\" authorId=\"{authors}\"><{prefix}text>{}</{prefix}text></{prefix}comment>",
-                run(comment, &prefix, ""),
-            )
-        })
-        .collect();
+    let mut new = String::new();
+    for (place, comment) in said.iter().filter(|(place, _)| !merged_into.contains(*place)) {
+        let run = run(comment, &prefix, "");
+        // Writing to a text cannot fail.
+        let _ = write!(
+            new,
+            "<{prefix}comment ref=\"{place}\" authorId=\"{authors}\"><{prefix}text>{run}</{prefix}text></{prefix}comment>"
+        );
+    }
     append_to(xml, b"commentList", &new, &mut splice).then(|| splice.apply(xml))
 }
 

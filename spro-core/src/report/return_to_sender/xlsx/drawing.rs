@@ -8,6 +8,7 @@ use super::super::splice::Splice;
 use super::cells::Drawing;
 use crate::sheet::Place;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 const NAMESPACES: &str = "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
     xmlns:x=\"urn:schemas-microsoft-com:office:excel\"";
@@ -33,17 +34,18 @@ pub(super) fn write(
     let there = boxed(&xml);
     let mut added = String::new();
     if memchr::memmem::find(&xml, SHAPE_TYPE.as_bytes()).is_none() {
-        added.push_str(&format!(
+        // Writing to a text cannot fail.
+        let _ = write!(
+            added,
             "<v:shapetype {NAMESPACES} id=\"{SHAPE_TYPE}\" coordsize=\"21600,21600\" o:spt=\"202\" \
              path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" \
              o:connecttype=\"rect\"/></v:shapetype>"
-        ));
+        );
     }
-    let mut id = first_free_id(&xml);
-    for (place, comment) in said.iter().filter(|(place, _)| !there.contains(*place)) {
+    let unboxed = said.iter().filter(|(place, _)| !there.contains(*place));
+    for (id, (place, comment)) in (first_free_id(&xml)..).zip(unboxed) {
         let lines: usize = comment.paragraphs.iter().map(|p| 1 + p.chars().count() / 45).sum();
         added.push_str(&shape(*place, id, lines));
-        id += 1;
     }
     let mut splice = Splice::default();
     splice.insert(end, added);

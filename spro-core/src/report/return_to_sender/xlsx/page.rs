@@ -11,14 +11,15 @@ use std::fmt::Write as _;
 const WIDTHS: [usize; 5] = [10, 19, 8, 42, 42];
 
 pub(super) fn page(sayings: &Sayings, styles: &mut Styles) -> Vec<u8> {
-    let (heading, wrapped, link) =
+    let (heading, plain, link) =
         (styles.look(Look::Heading), styles.look(Look::Wrapped), styles.look(Look::Link));
     let mut rows = String::new();
     let mut links = String::new();
     let mut write_row = |number: u32, cells: [(&str, u32); 5]| {
         // Not every program finds the height of wrapped lines by itself: it is written for the longest cell.
-        let lines = cells.iter().zip(WIDTHS).map(|((text, _), width)| 1 + text.chars().count() / width).max();
-        let height = 15 * lines.unwrap_or(1).min(20);
+        let wrapped =
+            cells.iter().zip(WIDTHS).map(|((text, _), width)| 1 + text.chars().count() / width).max();
+        let height = 15 * wrapped.unwrap_or(1).min(20);
         // Writing to a text cannot fail.
         let _ = write!(rows, "<row r=\"{number}\" ht=\"{height}\" customHeight=\"1\">");
         for (column, (text, style)) in (0_u32..).zip(cells) {
@@ -39,11 +40,11 @@ pub(super) fn page(sayings: &Sayings, styles: &mut Styles) -> Vec<u8> {
         write_row(
             number,
             [
-                (line.severity, wrapped),
-                (&line.sheet, wrapped),
+                (line.severity, plain),
+                (&line.sheet, plain),
                 (&place, link),
-                (&line.message, wrapped),
-                (&line.help, wrapped),
+                (&line.message, plain),
+                (&line.help, plain),
             ],
         );
         if !place.is_empty() {

@@ -4,6 +4,7 @@ use super::super::ReturnError;
 use super::super::package::Package;
 use super::super::scan::{Scan, append_to, escaped};
 use super::super::splice::Splice;
+use std::fmt::Write as _;
 
 /// The kind of relationships that Office writes; the strict form of the standard has a name of its own.
 const USUAL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -67,13 +68,18 @@ impl Relations {
     /// Adds one and gives its id; `part` is named from the root.
     pub(super) fn add(&mut self, kind: &str, part: &str) -> String {
         let taken = |id: &str| self.known.iter().any(|(i, _, _)| i == id);
-        let id = (1_u32..).map(|n| format!("rIdSpro{n}")).find(|id| !taken(id)).unwrap_or_default();
+        let id = (1..=self.known.len() + 1)
+            .map(|n| format!("rIdSpro{n}"))
+            .find(|id| !taken(id))
+            .unwrap_or_default();
         let namespace = namespace(self.strict);
         let prefix = Scan::new(&self.xml).next().map(|root| root.prefix()).unwrap_or_default();
         let target = escaped(&relative(&self.folder, part));
-        self.added.push_str(&format!(
+        // Writing to a text cannot fail.
+        let _ = write!(
+            self.added,
             "<{prefix}Relationship Id=\"{id}\" Type=\"{namespace}/{kind}\" Target=\"{target}\"/>"
-        ));
+        );
         self.known.push((id.clone(), kind.to_owned(), part.to_owned()));
         id
     }

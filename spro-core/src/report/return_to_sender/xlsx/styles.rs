@@ -6,6 +6,7 @@ use super::super::scan::{Kind, Scan, append_to};
 use super::super::splice::Splice;
 use crate::rulebook::Severity;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// A fill for what is wrong and one for what is doubtful; dark text on either is readable, in print too.
 const FILLS: [&str; 2] = ["FFFFC7CE", "FFFFEB9C"];
@@ -65,7 +66,7 @@ impl Styles {
                 (2, Kind::Open | Kind::Empty, b"font") if whose == Some(b"fonts") => styles.fonts += 1,
                 (2, Kind::Open | Kind::Empty, b"fill") if whose == Some(b"fills") => styles.fills += 1,
                 (2, Kind::Empty, b"xf") if whose == Some(b"cellXfs") => {
-                    styles.formats.push(mark.text.to_vec())
+                    styles.formats.push(mark.text.to_vec());
                 }
                 (2, Kind::Open, b"xf") if whose == Some(b"cellXfs") => start = Some(mark.range.start),
                 (2, Kind::Close, b"xf") if whose == Some(b"cellXfs") => {
@@ -139,15 +140,15 @@ impl Styles {
         let Some((part, xml)) = self.part else { return };
         let p = &self.prefix;
         let mut splice = Splice::default();
-        let fills: String = FILLS
-            .iter()
-            .map(|colour| {
-                format!(
-                    "<{p}fill><{p}patternFill patternType=\"solid\"><{p}fgColor rgb=\"{colour}\"/><{p}bgColor \
-                     indexed=\"64\"/></{p}patternFill></{p}fill>"
-                )
-            })
-            .collect();
+        let mut fills = String::new();
+        for colour in FILLS {
+            // Writing to a text cannot fail.
+            let _ = write!(
+                fills,
+                "<{p}fill><{p}patternFill patternType=\"solid\"><{p}fgColor rgb=\"{colour}\"/><{p}bgColor \
+                 indexed=\"64\"/></{p}patternFill></{p}fill>"
+            );
+        }
         let fonts = format!(
             "<{p}font><{p}b/><{p}sz val=\"11\"/><{p}name val=\"Calibri\"/></{p}font><{p}font><{p}u/><{p}sz \
              val=\"11\"/><{p}color rgb=\"FF0563C1\"/><{p}name val=\"Calibri\"/></{p}font>"

@@ -5,6 +5,7 @@ use super::super::package::Package;
 use super::super::scan::{Kind, Scan, append_to, escaped};
 use super::super::splice::Splice;
 use super::relations::{Relations, namespace};
+use std::fmt::Write as _;
 
 /// What the workbook's own part says.
 pub(super) struct Book {
@@ -82,12 +83,15 @@ pub(super) fn add_types(package: &mut Package<'_>, types: &[String]) -> Result<(
         });
     let mut added = String::new();
     if !has_vml {
-        added.push_str(&format!(
+        // Writing to a text cannot fail.
+        let _ = write!(
+            added,
             "<{prefix}Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
-        ));
+        );
     }
     for line in types {
-        added.push_str(&format!("<{prefix}{line}/>"));
+        // Writing to a text cannot fail.
+        let _ = write!(added, "<{prefix}{line}/>");
     }
     let mut splice = Splice::default();
     if !append_to(&xml, b"Types", &added, &mut splice) {
