@@ -37,6 +37,13 @@ pub struct Column<'a> {
     pub states: Vec<State>,
 }
 
+impl Column<'_> {
+    /// The same with everything that was borrowed copied.
+    pub fn into_owned(self) -> Column<'static> {
+        Column { values: self.values.into_owned(), states: self.states }
+    }
+}
+
 /// Where a row stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowPlace {
@@ -89,7 +96,7 @@ impl Batch<'_> {
             first_row: self.first_row,
             rows: self.rows,
             places: self.places,
-            columns: columns.map(|c| Column { values: c.values.into_owned(), states: c.states }).collect(),
+            columns: columns.map(Column::into_owned).collect(),
         }
     }
 

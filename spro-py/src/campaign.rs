@@ -4,7 +4,7 @@ use crate::error::{SproError, guard};
 use pyo3::prelude::*;
 use spro::campaign::{Campaign as Core, Input, Options, find_files};
 use spro::evaluation::evaluate;
-use spro::indicator::{Level, Territory};
+use spro::indicator::Level;
 use spro::rulebook::Rulebook;
 use spro::value::Lang;
 use spro::wire;
@@ -39,22 +39,9 @@ pub fn rulebook(path: Option<PathBuf>) -> PyResult<Cow<'static, Rulebook>> {
 }
 
 /// The level that `per` names.
-pub fn level(per: &[String]) -> PyResult<Level> {
-    let mut level = Level { by: Territory::Region, by_year: false };
-    for part in per {
-        match part.as_str() {
-            "annee" => level.by_year = true,
-            "reseau" => level.by = Territory::Network,
-            "departement" => level.by = Territory::Department,
-            "region" => level.by = Territory::Region,
-            other => {
-                return Err(SproError::new_err(format!(
-                    "per ne connaît pas « {other} ». Écrivez reseau, departement ou region, avec ou sans annee."
-                )));
-            }
-        }
-    }
-    Ok(level)
+fn level(per: &[String]) -> PyResult<Level> {
+    let per = per.join(",");
+    per.parse().map_err(|what| SproError::new_err(format!("per « {per} » n’est pas compris : {what}")))
 }
 
 /// An answer as JSON text.
@@ -64,6 +51,7 @@ pub fn json(value: &impl serde::Serialize) -> PyResult<String> {
 
 /// Reads files and folders, and files in memory as (name, content).
 #[pyfunction]
+#[allow(clippy::needless_pass_by_value, reason = "Python hands over values")]
 #[pyo3(signature = (paths, contents, rulebook_path=None, reseau=None, lang="fr"))]
 pub fn read(
     py: Python<'_>,
@@ -127,6 +115,7 @@ impl Campaign {
     }
 
     /// The figures, as `spro indicators --format json` says them.
+    #[allow(clippy::needless_pass_by_value, reason = "Python hands over values")]
     fn indicators(&self, per: Vec<String>) -> PyResult<String> {
         guard(|| {
             let level = level(&per)?;

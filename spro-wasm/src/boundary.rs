@@ -40,7 +40,7 @@ pub extern "C" fn spro_call(operation: u32, length: usize) -> u32 {
 #[allow(unsafe_code, reason = "the name under which the host finds it; the function itself is safe")]
 #[unsafe(no_mangle)]
 pub extern "C" fn spro_answer() -> *const u8 {
-    ANSWER.with_borrow(|buffer| buffer.as_ptr())
+    ANSWER.with_borrow(Vec::as_ptr)
 }
 
 /// How many bytes the last answer has.

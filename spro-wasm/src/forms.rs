@@ -72,6 +72,7 @@ fn language(name: &str) -> Result<Lang, Problem> {
     }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "made to be given to `map_err`")]
 fn problem(error: FormError) -> Problem {
     Problem::new(error.code(), error.to_string())
 }

@@ -37,7 +37,7 @@ pub fn batch<'a>(
         columns.push(match find(frame, field)? {
             Some(array) => column(array, field, lookups, place, &mut findings)?,
             None if is_needed(field) => return Err(missing(frame, field)),
-            None => blank(field.kind, frame.num_rows()),
+            None => Column::blank(field.kind, frame.num_rows()),
         });
     }
     let places = RowPlace::Consecutive(u32::try_from(first_row).unwrap_or(u32::MAX));
@@ -89,15 +89,6 @@ impl CellPlace {
     }
 }
 
-fn blank(kind: FieldType, rows: usize) -> Column<'static> {
-    let values = match kind {
-        FieldType::Text => Values::Text(vec![Cow::Borrowed(""); rows]),
-        FieldType::Code => Values::Code(vec![0; rows]),
-        _ => Values::Int(Cow::Owned(vec![0; rows])),
-    };
-    Column { values, states: vec![State::Blank; rows] }
-}
-
 fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
     match nulls {
         Some(nulls) => nulls.iter().map(|there| if there { State::Present } else { State::Blank }).collect(),
@@ -118,7 +109,7 @@ fn column<'a>(
         expected: expected(field.kind),
     };
     if array.data_type() == &DataType::Null {
-        return Ok(blank(field.kind, array.len()));
+        return Ok(Column::blank(field.kind, array.len()));
     }
     if let DataType::Dictionary(_, values) = array.data_type() {
         if is_text(values) && field.kind == FieldType::Code {
@@ -126,16 +117,12 @@ fn column<'a>(
         }
         // Owned: the dictionary's values are laid out anew.
         let plain = cast(array, values).ok_or_else(wrong)?;
-        return column(&plain, field, lookups, place, out).map(own);
+        return column(&plain, field, lookups, place, out).map(Column::into_owned);
     }
     if is_text(array.data_type()) {
         return texts(array, field, lookups, place, out).ok_or_else(wrong);
     }
     numbers(array, field, lookups, place, out).ok_or_else(wrong)
-}
-
-fn own(column: Column<'_>) -> Column<'static> {
-    Column { values: column.values.into_owned(), states: column.states }
 }
 
 fn is_text(kind: &DataType) -> bool {

@@ -4,6 +4,18 @@ use super::{Column, Parsed, State, Value, Values};
 use crate::rulebook::FieldType;
 use std::borrow::Cow;
 
+impl Column<'static> {
+    /// A column of a field's type in which every cell is blank.
+    pub fn blank(kind: FieldType, rows: usize) -> Self {
+        let values = match kind {
+            FieldType::Text => Values::Text(vec![Cow::Borrowed(""); rows]),
+            FieldType::Code => Values::Code(vec![0; rows]),
+            _ => Values::Int(Cow::Owned(vec![0; rows])),
+        };
+        Self { values, states: vec![State::Blank; rows] }
+    }
+}
+
 /// A column that grows cell by cell.
 #[derive(Debug)]
 pub struct ColumnBuilder {

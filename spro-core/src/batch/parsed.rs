@@ -19,6 +19,18 @@ pub enum Value<'a> {
     Code(u32),
 }
 
+impl Value<'_> {
+    /// The same with a borrowed text copied.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Int(n) => Value::Int(n),
+            Self::Code(code) => Value::Code(code),
+            Self::Nothing => Value::Nothing,
+        }
+    }
+}
+
 /// What there is to say about a cell: it was repaired, or it was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

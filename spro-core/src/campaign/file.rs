@@ -1,6 +1,8 @@
 //! One file: read, bound, checked. What needs the other files (duplicates, sums) comes after.
 
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
+#[cfg(feature = "csv")]
+use crate::batch::Lookups;
 use crate::batch::{Batch, RawCell};
 use crate::bind::{self, Binder};
 use crate::check::{Attendance, Duplicates, RowChecks, row_keys, span_findings};
@@ -45,6 +47,9 @@ struct Part {
 pub(super) struct Checks<'r> {
     pub(super) rulebook: &'r Rulebook,
     binder: Binder<'r>,
+    /// The lists, for CSV files of field codes.
+    #[cfg(feature = "csv")]
+    pub(super) lookups: Lookups,
     tables: Vec<Option<RowChecks<'r>>>,
 }
 
@@ -53,7 +58,13 @@ impl<'r> Checks<'r> {
         let tables = (0..).zip(rulebook.tables()).map(|(i, _)| RowChecks::new(rulebook, i));
         let binder = Binder::new(rulebook);
         let binder = if options.keep_names { binder.keeping_names() } else { binder };
-        Self { rulebook, binder, tables: tables.collect() }
+        Self {
+            rulebook,
+            binder,
+            #[cfg(feature = "csv")]
+            lookups: Lookups::new(rulebook),
+            tables: tables.collect(),
+        }
     }
 
     pub(super) fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
@@ -123,6 +134,7 @@ pub(super) struct Gathered {
     pub attendance: Attendance,
 }
 
+#[cfg(feature = "csv")]
 impl Gathered {
     /// Adds the sums of a file.
     pub fn add(&mut self, partial: &Partial) {
@@ -133,6 +145,10 @@ impl Gathered {
 
 impl Prepared<'_> {
     /// Judges the file's rows against those of the files before it, adds them to the sums, and closes the file.
+    #[cfg_attr(
+        not(feature = "csv"),
+        allow(clippy::unnecessary_wraps, reason = "only a streamed file fails this late")
+    )]
     pub fn gather(
         self,
         checks: &Checks<'_>,

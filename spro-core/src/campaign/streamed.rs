@@ -2,7 +2,6 @@
 
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
-use crate::batch::Lookups;
 use crate::rulebook::{Between, Rulebook, Table};
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Streamed, head, stream};
@@ -90,11 +89,10 @@ impl<'i> StreamFile<'i> {
 
     fn stream(&self, checks: &Checks<'_>, options: &Options, all: &mut Gathered) -> Result<Streamed, Cause> {
         let Some(of_table) = checks.of(self.head.table) else { return Err(Cause::Empty) };
-        let lookups = Lookups::new(checks.rulebook);
         let how = How {
             head: &self.head,
             rulebook: checks.rulebook,
-            lookups: &lookups,
+            lookups: &checks.lookups,
             checks: of_table,
             limits: &options.limits,
             keep_rows: options.keep_rows || self.is_small(),

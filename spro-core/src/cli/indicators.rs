@@ -3,8 +3,8 @@
 use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
-use super::output::{fail, print, print_json, table};
-use crate::indicator::{IndicatorValue, Level, Territory};
+use super::output::{fail, print, print_csv, print_json, table};
+use crate::indicator::{IndicatorValue, Level};
 use crate::value::{Decimal, Lang, print as printing};
 use crate::wire::{self, IndicatorRow};
 use clap::Args;
@@ -28,7 +28,7 @@ pub struct IndicatorsArgs {
 
 /// Runs the command.
 pub fn run(args: &IndicatorsArgs) -> End {
-    let Some(level) = level(&args.per) else {
+    let Ok(level) = args.per.parse::<Level>() else {
         return fail(format_args!(
             "--per {} n’est pas compris. Écrivez reseau, departement ou region, avec ou sans « ,annee ».",
             args.per
@@ -54,34 +54,9 @@ pub fn run(args: &IndicatorsArgs) -> End {
     let printed = match args.format {
         Format::Json => print_json(&rows),
         Format::Text => print(&text(&values, &rows, &loaded, Lang::from(args.inputs.lang))),
-        Format::Csv => match csv(&rows) {
-            Ok(text) => print(&text),
-            Err(_) => Err(fail("le CSV n’a pas pu être écrit")),
-        },
+        Format::Csv => print_csv(b',', csv(&rows)),
     };
     printed.map_or_else(|end| end, |()| loaded.end_of_computing())
-}
-
-/// The level that `--per` names, its parts in any order.
-fn level(text: &str) -> Option<Level> {
-    let mut territory = None;
-    let mut by_year = false;
-    for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        let named = match part {
-            "annee" if !by_year => {
-                by_year = true;
-                continue;
-            }
-            "reseau" => Territory::Network,
-            "departement" => Territory::Department,
-            "region" => Territory::Region,
-            _ => return None,
-        };
-        if territory.replace(named).is_some() {
-            return None;
-        }
-    }
-    Some(Level { by: territory.unwrap_or(Territory::Region), by_year })
 }
 
 fn text(values: &[IndicatorValue], rows: &[IndicatorRow], loaded: &Loaded, lang: Lang) -> String {
@@ -124,9 +99,9 @@ fn quotient(numerator: Option<Decimal>, denominator: Option<Decimal>, lang: Lang
     }
 }
 
-fn csv(rows: &[IndicatorRow]) -> Result<String, csv::Error> {
-    let mut out = csv::Writer::from_writer(Vec::new());
-    out.write_record([
+/// The heading and the figures.
+fn csv(rows: &[IndicatorRow]) -> impl Iterator<Item = Vec<String>> + '_ {
+    let heads = [
         "indicator",
         "reseau",
         "departement",
@@ -138,10 +113,10 @@ fn csv(rows: &[IndicatorRow]) -> Result<String, csv::Error> {
         "denominator",
         "status",
         "why",
-    ])?;
-    for row in rows {
-        let text = |t: &Option<String>| t.clone().unwrap_or_default();
-        out.write_record([
+    ];
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    std::iter::once(heads.map(str::to_owned).to_vec()).chain(rows.iter().map(move |row| {
+        vec![
             row.indicator.clone(),
             text(&row.reseau),
             text(&row.departement),
@@ -153,25 +128,6 @@ fn csv(rows: &[IndicatorRow]) -> Result<String, csv::Error> {
             text(&row.denominator),
             row.status.to_owned(),
             text(&row.why),
-        ])?;
-    }
-    let bytes = out.into_inner().map_err(|e| csv::Error::from(std::io::Error::from(e.error().kind())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn levels_are_named_in_any_order() {
-        let by = |by, by_year| Some(Level { by, by_year });
-        assert_eq!(level("reseau,annee"), by(Territory::Network, true));
-        assert_eq!(level("annee, departement"), by(Territory::Department, true));
-        assert_eq!(level("region"), by(Territory::Region, false));
-        assert_eq!(level("annee"), by(Territory::Region, true));
-        for wrong in ["reseau,region", "annee,annee", "commune"] {
-            assert_eq!(level(wrong), None, "{wrong}");
-        }
-    }
+        ]
+    }))
 }

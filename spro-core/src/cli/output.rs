@@ -13,6 +13,16 @@ pub fn print(text: &str) -> Result<(), End> {
     finish(io::stdout().lock().write_all(text.as_bytes()))
 }
 
+/// Prints rows as CSV, a comma or semicolon between two cells.
+pub fn print_csv(separator: u8, rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), End> {
+    let mut out = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+    let written = rows.into_iter().try_for_each(|row| out.write_record(row));
+    match (written, out.into_inner()) {
+        (Ok(()), Ok(bytes)) => print(&String::from_utf8_lossy(&bytes)),
+        _ => Err(fail("le CSV n’a pas pu être écrit")),
+    }
+}
+
 /// Prints a value as JSON, indented, with a line break at the end.
 pub fn print_json(value: &impl Serialize) -> Result<(), End> {
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -3,7 +3,7 @@
 use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::load_with;
-use super::output::{fail, print, print_json};
+use super::output::{fail, print_csv, print_json};
 use crate::wire::{self, ReadAnswer};
 use clap::Args;
 
@@ -45,20 +45,17 @@ pub fn run(args: &ReadArgs) -> End {
     }
     let printed = match args.format {
         Format::Json => print_json(&answer),
-        Format::Csv | Format::Text => match csv(&answer) {
-            Ok(text) => print(&text),
-            Err(_) => Err(fail("le CSV n’a pas pu être écrit")),
-        },
+        Format::Csv | Format::Text => print_csv(b';', csv(&answer)),
     };
     printed.map_or_else(|end| end, |()| loaded.end_of_computing())
 }
 
 /// One line a cell: tables of different columns stand in one file, and nothing is lost.
-fn csv(answer: &ReadAnswer) -> Result<String, csv::Error> {
-    let mut out = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-    out.write_record(["fichier", "reseau", "tableau", "ligne", "champ", "valeur"])?;
+fn csv(answer: &ReadAnswer) -> Vec<Vec<String>> {
+    let heads = ["fichier", "reseau", "tableau", "ligne", "champ", "valeur"];
+    let mut out = vec![heads.map(str::to_owned).to_vec()];
     for file in &answer.files {
-        let network = file.reseau.as_deref().unwrap_or_default();
+        let network = file.reseau.clone().unwrap_or_default();
         for (table, rows) in &file.tables {
             for (row, cells) in rows.as_array().into_iter().flatten().enumerate() {
                 for (field, value) in cells.as_object().into_iter().flatten() {
@@ -67,11 +64,11 @@ fn csv(answer: &ReadAnswer) -> Result<String, csv::Error> {
                         serde_json::Value::String(text) => text.clone(),
                         other => other.to_string(),
                     };
-                    out.write_record([&file.path, network, table, &row.to_string(), field, &value])?;
+                    let (row, network) = (row.to_string(), network.clone());
+                    out.push(vec![file.path.clone(), network, table.clone(), row, field.clone(), value]);
                 }
             }
         }
     }
-    let bytes = out.into_inner().map_err(|e| csv::Error::from(std::io::Error::from(e.error().kind())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    out
 }

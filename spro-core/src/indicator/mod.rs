@@ -47,7 +47,7 @@ mod values;
 
 pub use expected::Expected;
 pub use figures::Figures;
-pub use group::{Group, Level, Territory};
+pub use group::{Group, Level, NotALevel, Territory};
 pub use partial::{OtherRulebook, Partial};
 pub use rejected::rejected;
 pub use stored::NotAPartial;

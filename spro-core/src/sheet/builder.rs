@@ -1,7 +1,9 @@
 //! How readers put a sheet together: within the limits, sorted, one cell a place.
 
+#[cfg(any(test, feature = "xlsx"))]
+use super::MergedRange;
 use super::error::{Cause, OverLimit};
-use super::{Cell, CellValue, Limit, Limits, MergedRange, Sheet};
+use super::{Cell, CellValue, Limit, Limits, Sheet};
 
 /// What is left of the limits while a file is read.
 #[derive(Debug)]
@@ -154,6 +156,7 @@ impl Builder {
     }
 
     /// Adds a merged range; one that is not a range (one cell, bounds crossed) is left out.
+    #[cfg(any(test, feature = "xlsx"))]
     pub(super) fn merge(&mut self, range: MergedRange, budget: &mut Budget<'_>) -> Result<(), Cause> {
         let MergedRange { top, bottom, left, right } = range;
         if top > bottom || left > right || (top == bottom && left == right) {

@@ -66,16 +66,19 @@ pub enum Cause {
 
 impl Cause {
     /// The operating system did not hand over the bytes.
+    #[cfg(feature = "csv")]
     pub(crate) fn io(kind: io::ErrorKind) -> Self {
         Self::Io(IoFailure::new(kind))
     }
 
     /// A text is in no encoding that is read, from this line on.
+    #[cfg(feature = "csv")]
     pub(crate) fn encoding(line: u64) -> Self {
         Self::Encoding(AtLine::new(line))
     }
 
     /// A quote is opened on this line, or soon after it, and never closed.
+    #[cfg(feature = "csv")]
     pub(crate) fn open_quote(line: u64) -> Self {
         Self::OpenQuote(AtLine::new(line))
     }
@@ -182,6 +185,7 @@ pub struct Damage {
 }
 
 impl Damage {
+    #[cfg(any(test, feature = "xlsx"))]
     pub(super) fn new(part: &str, fault: Fault) -> Self {
         Self { part: part.into(), fault }
     }

@@ -37,7 +37,7 @@ impl<'r> ColumnReader<'r> {
                     let codes = self.codes.get_mut(usize::from(position));
                     read_column(cells, column, field, self.lookups, codes, &mut notes)
                 }
-                None => blank_column(field.kind, rows),
+                None => Column::blank(field.kind, rows),
             };
             columns.push(column);
         }
@@ -94,12 +94,7 @@ impl<'t> Notes<'_, 't> {
             Cow::Owned(text) => {
                 let parsed = parse_cell(RawCell::Text(&text), self.field, lookups);
                 self.note(row, &text, &parsed);
-                let value = match parsed.value {
-                    Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-                    Value::Int(n) => Value::Int(n),
-                    Value::Code(c) => Value::Code(c),
-                    Value::Nothing => Value::Nothing,
-                };
+                let value = parsed.value.into_owned();
                 (parsed.state, value)
             }
         }
@@ -115,15 +110,6 @@ impl<'t> Notes<'_, 't> {
         finding.raw = Some(text.into());
         self.out.push(finding);
     }
-}
-
-fn blank_column(kind: FieldType, rows: usize) -> Column<'static> {
-    let values = match kind {
-        FieldType::Text => Values::Text(vec![Cow::Borrowed(""); rows]),
-        FieldType::Code => Values::Code(vec![0; rows]),
-        _ => Values::Int(Cow::Owned(vec![0; rows])),
-    };
-    Column { values, states: vec![State::Blank; rows] }
 }
 
 fn read_column<'t>(

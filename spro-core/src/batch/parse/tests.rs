@@ -84,9 +84,9 @@ fn line(parsed: Parsed<'_>) -> String {
     };
     if let Some(note) = parsed.note {
         assert_eq!(note.kind == Kind::Repaired, parsed.state != State::Refused);
-        line += &format!(" {:?}", note.why);
+        line = format!("{line} {:?}", note.why);
         if let Some(detail) = note.detail.filter(|d| !d.is_empty()) {
-            line += &format!(" [{detail}]");
+            line = format!("{line} [{detail}]");
         }
     }
     line

@@ -123,7 +123,7 @@ fn drawn(meetings: &[Meeting], t: &Treatment) -> Vec<Sheet> {
     use chrono::Datelike;
     let mut out = Sheet { name: "Feuil1".to_owned(), ..Sheet::default() };
     let mut row = 0;
-    let mut put = |out: &mut Sheet, row: u32, column: u32, value: CellValue| {
+    let put = |out: &mut Sheet, row: u32, column: u32, value: CellValue| {
         out.cells.push(Cell { row, column, value, percent: false });
     };
     let text = |text: &str| CellValue::Text(text.into());

@@ -1,5 +1,7 @@
 //! Sheets drawn as text, read, and written down as text again.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may fail loudly")]
+
 mod generated;
 mod headers;
 mod lines;

@@ -9,9 +9,11 @@ use crate::value::Lang;
 const HOSTILE: [&str; 5] =
     ["<script>alert(1)</script>", "\"quoted\" & 'single'", "Réseau 🧭", "رابطة التوجيه", "</style><b>=1+1"];
 
+#[allow(clippy::expect_used, reason = "a test may fail loudly")]
 fn page(rulebook: &Rulebook, rows: &str, day: &str, lang: Lang) -> String {
     let campaign = read(rulebook, rows);
-    html(&campaign.evaluate(rulebook, Some(day.parse().unwrap())), &campaign, rulebook, lang)
+    let day = Some(day.parse().expect("a day"));
+    html(&campaign.evaluate(rulebook, day), &campaign, rulebook, lang)
 }
 
 /// The rows of a campaign in which every network returned both years.

@@ -194,7 +194,7 @@ mod tests {
             let expected = expected.map(|(tag, name, empty)| Found::Ends(Ends { tag, name, empty }));
             assert_eq!(Some(ends(text.as_bytes())), expected, "{text}");
             for len in 1..text.trim_end_matches('x').len() {
-                assert_eq!(ends(text[..len].as_bytes()), Found::More, "{}", &text[..len]);
+                assert_eq!(ends(&text.as_bytes()[..len]), Found::More, "{}", &text[..len]);
             }
         }
         for text in [
