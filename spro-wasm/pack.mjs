@@ -8,7 +8,7 @@ const HERE = new URL(".", import.meta.url);
 const DIST = new URL("dist/", HERE);
 const modules = process.argv.slice(2);
 /** Bytes after gzip that each part may weigh. The aim for the module is 120 KiB. */
-const LIMITS = { "spro-forms.wasm": 240 * 1024, "elements.js": 20 * 1024 };
+const LIMITS = { "spro-forms.wasm": 260 * 1024, "elements.js": 20 * 1024 };
 
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
