@@ -1,4 +1,8 @@
-//! Rulebook, validation and indicators for the French regional guidance networks (SPRO).
+#![cfg_attr(all(feature = "toml", feature = "csv"), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(all(feature = "toml", feature = "csv")),
+    doc = "Rulebook, validation and indicators for the French regional guidance networks (SPRO)."
+)]
 #![forbid(unsafe_code)]
 
 /// The version of this crate, such as `0.1.0`.

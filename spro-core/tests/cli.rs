@@ -97,6 +97,7 @@ fn three_hundred_megabytes_of_zeros_are_refused() {
     let said = text(&out.stderr);
     assert_eq!(out.status.code(), Some(2));
     assert!(said.contains("zeros.csv") && said.lines().count() == 1, "{said}");
+    assert!(said.trim_end().ends_with("Par exemple : --limit max_file_bytes=67108864"), "{said}");
 }
 
 #[test]
@@ -131,4 +132,17 @@ fn nothing_is_overwritten_without_being_told_to() {
     assert!(text(&out.stderr).contains("--force"));
     assert_eq!(spro(&["rulebook", "compile", "-o", &file, "--force"]).status.code(), Some(0));
     assert_eq!(fs::read(&path).expect("the compiled rulebook"), first, "the same bytes each time");
+}
+
+#[test]
+fn no_text_of_a_csv_answer_can_run_as_a_formula() {
+    let folder = folder("formulas");
+    let path = folder.join("a.csv");
+    fs::write(&path, GOOD.replace(",A\n", ",\"=HYPERLINK(\"\"x\"\")\"\n")).expect("a file");
+    let out = spro(&["read", "--format", "csv", &path.to_string_lossy()]);
+    let printed = text(&out.stdout);
+    let objet = printed.lines().find(|line| line.contains(";objet;")).expect("the field");
+    assert!(objet.ends_with(";objet;\"'=HYPERLINK(\"\"x\"\")\""), "{objet}");
+    // Numbers stand as they are.
+    assert!(printed.contains(";structures_invitees;10\n"), "{printed}");
 }

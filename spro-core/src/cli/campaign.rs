@@ -5,7 +5,7 @@ use super::output::{fail, quoted};
 use super::{End, progress};
 use crate::campaign::{Campaign, Failure, FailureCause, Input, Options, find_files};
 use crate::rulebook::{Rulebook, Severity};
-use crate::sheet::{Limit, Limits};
+use crate::sheet::{Cause, Limit, Limits};
 use crate::value::Lang;
 use std::borrow::Cow;
 use std::path::Path;
@@ -70,9 +70,21 @@ pub fn load_with(
     let of_use = |f: &&Failure| matches!(f.cause, FailureCause::NoTable { .. }) && without_table(&f.path);
     for failure in not_found.iter().chain(campaign.failures()).filter(|f| !of_use(f)) {
         failed = true;
-        fail(format_args!("{} : {}", quoted(&failure.path, lang), failure.cause.message(lang)));
+        let way = way_out(&failure.cause, lang);
+        fail(format_args!("{} : {}{way}", quoted(&failure.path, lang), failure.cause.message(lang)));
     }
     Ok(Loaded { rulebook, campaign, failed })
+}
+
+/// How a limit that stopped a file is raised here: the readers do not know that there is a command line.
+fn way_out(cause: &FailureCause, lang: Lang) -> String {
+    let FailureCause::Read(error) = cause else { return String::new() };
+    let Cause::OverLimit(over) = error.cause() else { return String::new() };
+    let option = format!("--limit {}={}", over.limit().name(), over.value().saturating_mul(2));
+    match lang {
+        Lang::Fr => format!(" Par exemple : {option}"),
+        Lang::En => format!(" For example: {option}"),
+    }
 }
 
 fn network(inputs: &Inputs, rulebook: &Rulebook, lang: Lang) -> Result<Option<u32>, End> {

@@ -5,6 +5,7 @@ use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_csv, print_json, table};
 use crate::indicator::{IndicatorValue, Level};
+use crate::report::csv_safe::escape;
 use crate::value::{Decimal, Lang, print as printing};
 use crate::wire::{self, IndicatorRow};
 use clap::Args;
@@ -115,12 +116,13 @@ fn csv(rows: &[IndicatorRow]) -> impl Iterator<Item = Vec<String>> + '_ {
         "why",
     ];
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let name = |t: &Option<String>| t.as_deref().map(|t| escape(t).into_owned()).unwrap_or_default();
     std::iter::once(heads.map(str::to_owned).to_vec()).chain(rows.iter().map(move |row| {
         vec![
             row.indicator.clone(),
-            text(&row.reseau),
-            text(&row.departement),
-            text(&row.region),
+            name(&row.reseau),
+            name(&row.departement),
+            name(&row.region),
             row.annee.map(|y| y.to_string()).unwrap_or_default(),
             text(&row.value),
             row.unit.clone(),

@@ -4,6 +4,8 @@ use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::load_with;
 use super::output::{fail, print_csv, print_json};
+use crate::report::csv_safe::escape;
+use crate::rulebook::{FieldType, Rulebook};
 use crate::wire::{self, ReadAnswer};
 use clap::Args;
 
@@ -45,27 +47,35 @@ pub fn run(args: &ReadArgs) -> End {
     }
     let printed = match args.format {
         Format::Json => print_json(&answer),
-        Format::Csv | Format::Text => print_csv(b';', csv(&answer)),
+        Format::Csv | Format::Text => print_csv(b';', csv(&answer, &loaded.rulebook)),
     };
     printed.map_or_else(|end| end, |()| loaded.end_of_computing())
 }
 
-/// One line a cell: tables of different columns stand in one file, and nothing is lost.
-fn csv(answer: &ReadAnswer) -> Vec<Vec<String>> {
+/// One line a cell: tables of different columns stand in one file, and nothing is lost. Texts that people typed are
+/// written so that a spreadsheet shows them instead of running them.
+fn csv(answer: &ReadAnswer, rulebook: &Rulebook) -> Vec<Vec<String>> {
     let heads = ["fichier", "reseau", "tableau", "ligne", "champ", "valeur"];
     let mut out = vec![heads.map(str::to_owned).to_vec()];
     for file in &answer.files {
         let network = file.reseau.clone().unwrap_or_default();
+        let path = escape(&file.path).into_owned();
         for (table, rows) in &file.tables {
+            let definition = rulebook.table(table).map(|(_, definition)| definition);
+            let is_text = |field: &str| {
+                let field = definition.and_then(|table| table.fields.get(table.field_index(field)?));
+                field.is_none_or(|field| matches!(field.kind, FieldType::Text | FieldType::Code))
+            };
             for (row, cells) in rows.as_array().into_iter().flatten().enumerate() {
                 for (field, value) in cells.as_object().into_iter().flatten() {
                     let value = match value {
                         serde_json::Value::Null => String::new(),
-                        serde_json::Value::String(text) => text.clone(),
+                        serde_json::Value::String(text) if is_text(field) => escape(text).into_owned(),
+                        serde_json::Value::String(decimal) => decimal.clone(),
                         other => other.to_string(),
                     };
                     let (row, network) = (row.to_string(), network.clone());
-                    out.push(vec![file.path.clone(), network, table.clone(), row, field.clone(), value]);
+                    out.push(vec![path.clone(), network, table.clone(), row, field.clone(), value]);
                 }
             }
         }
