@@ -1,9 +1,10 @@
 //! Typed columns with validity: what the checks and the indicators work on, and how raw cells become them.
 //!
 //! [`parse_cell`] reads one cell as a value of its field; [`RowReader`] reads rows into a [`Batch`] and tells every
-//! repair and refusal as a finding.
+//! repair and refusal as a finding. [`FormRows`] are the rows of a form.
 
 mod builder;
+mod form;
 mod lookups;
 mod parse;
 mod parsed;
@@ -12,6 +13,7 @@ mod rows;
 
 pub use crate::column::{Batch, Column, RowPlace, State, Values};
 pub use builder::ColumnBuilder;
+pub use form::{FormRows, read_form_rows};
 pub use lookups::{Found, ListLookup, Lookups};
 pub use parse::{NAME_LET_GO, parse_cell};
 pub use parsed::{Note, Parsed, Value};

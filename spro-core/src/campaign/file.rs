@@ -1,9 +1,7 @@
 //! One file: read, bound, checked. What needs the other files (duplicates, sums) comes after.
 
-use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
-#[cfg(feature = "csv")]
-use crate::batch::Lookups;
-use crate::batch::{Batch, RawCell};
+use super::{Failure, FailureCause, Form, Input, Options, Submission, SubmittedTable};
+use crate::batch::{Batch, Lookups, RawCell, read_form_rows};
 use crate::bind::{self, Binder};
 use crate::check::{Attendance, Duplicates, RowChecks, row_keys, span_findings};
 use crate::expression::Scratch;
@@ -47,8 +45,7 @@ struct Part {
 pub(super) struct Checks<'r> {
     pub(super) rulebook: &'r Rulebook,
     binder: Binder<'r>,
-    /// The lists, for CSV files of field codes.
-    #[cfg(feature = "csv")]
+    /// The lists, for forms and CSV files of field codes.
     pub(super) lookups: Lookups,
     tables: Vec<Option<RowChecks<'r>>>,
 }
@@ -58,13 +55,7 @@ impl<'r> Checks<'r> {
         let tables = (0..).zip(rulebook.tables()).map(|(i, _)| RowChecks::new(rulebook, i));
         let binder = Binder::new(rulebook);
         let binder = if options.keep_names { binder.keeping_names() } else { binder };
-        Self {
-            rulebook,
-            binder,
-            #[cfg(feature = "csv")]
-            lookups: Lookups::new(rulebook),
-            tables: tables.collect(),
-        }
+        Self { rulebook, binder, lookups: Lookups::new(rulebook), tables: tables.collect() }
     }
 
     pub(super) fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
@@ -86,6 +77,7 @@ pub(super) fn prepare<'i>(
     let book = match input {
         Input::Path(file) => sheet::read_path(file, &options.limits),
         Input::Bytes { name, bytes } => sheet::read(bytes, name, &options.limits),
+        Input::Form(form) => return Ok(Prepared::Sheets(prepare_form(form, checks, options))),
     };
     let book = match book {
         Ok(book) => book,
@@ -98,8 +90,40 @@ pub(super) fn prepare<'i>(
         return Err(Failure { path, cause: FailureCause::NoTable { tables } });
     }
     let mut findings = bound.findings;
+    let parts = check(bound.batches, &mut findings, checks);
+    for finding in &mut findings {
+        quote_cell(finding, &book);
+    }
+    let sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
+    Ok(Prepared::Sheets(Sheets { path, network: bound.network, sheets, parts, findings }))
+}
+
+/// Reads and checks a form.
+fn prepare_form(form: &Form, checks: &Checks<'_>, options: &Options) -> Sheets {
+    let network = options.network.or(form.network);
+    let mut findings = Vec::new();
+    let mut read: BTreeMap<u16, u64> = BTreeMap::new();
+    let mut batches = Vec::with_capacity(form.tables.len());
+    for rows in &form.tables {
+        let Some(table) = checks.rulebook.tables().get(usize::from(rows.table)) else { continue };
+        let (mut batch, found) = read_form_rows(table, &checks.lookups, rows.table, network, &rows.rows);
+        let first = read.entry(rows.table).or_default();
+        batch.first_row = *first;
+        findings.extend(found.into_iter().map(|mut finding| {
+            finding.row = finding.row.map(|row| row.saturating_add(*first));
+            finding
+        }));
+        *first = first.saturating_add(u64::try_from(batch.rows).unwrap_or(0));
+        batches.push(batch);
+    }
+    let parts = check(batches, &mut findings, checks);
+    Sheets { path: form.name.clone(), network, sheets: Vec::new(), parts, findings }
+}
+
+/// What can be told of each batch, and of the batches of the file together.
+fn check(batches: Vec<Batch<'static>>, findings: &mut Vec<Finding>, checks: &Checks<'_>) -> Vec<Part> {
     let mut scratch = Scratch::default();
-    let parts = bound.batches.into_iter().map(|batch| {
+    let parts = batches.into_iter().map(|batch| {
         let row_checks = checks.of(batch.table);
         let missing = row_checks.and_then(|c| c.missing_field(&batch));
         if let Some(c) = row_checks {
@@ -112,11 +136,7 @@ pub(super) fn prepare<'i>(
     let parts: Vec<Part> = parts.collect();
     let batches: Vec<&Batch<'_>> = parts.iter().map(|part| &part.batch).collect();
     findings.extend(span_findings(&batches, checks.rulebook));
-    for finding in &mut findings {
-        quote_cell(finding, &book);
-    }
-    let sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
-    Ok(Prepared::Sheets(Sheets { path, network: bound.network, sheets, parts, findings }))
+    parts
 }
 
 /// Keeps what was typed in the cell that a finding points at.

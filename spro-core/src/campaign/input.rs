@@ -1,9 +1,10 @@
 //! What a campaign is read from, and how.
 
+use crate::batch::FormRows;
 use crate::sheet::Limits;
 use std::path::PathBuf;
 
-/// A file, on disk or in memory.
+/// A file, on disk or in memory, or a form.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Input {
@@ -16,6 +17,40 @@ pub enum Input {
         /// Its content.
         bytes: Vec<u8>,
     },
+    /// What a form posted.
+    Form(Form),
+}
+
+/// The tables of one form, as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Form {
+    /// Its name, shown in diagnostics.
+    pub name: String,
+    /// Position of the network of all its rows, whatever they say; none where the rows name it.
+    pub network: Option<u32>,
+    /// Its tables. Rows of one table that stand apart are read one after the other.
+    pub tables: Vec<FormRows>,
+}
+
+impl Form {
+    /// A form without tables.
+    pub fn new(name: impl Into<String>, network: Option<u32>) -> Self {
+        Self { name: name.into(), network, tables: Vec::new() }
+    }
+
+    /// The same with the rows of a table.
+    #[must_use]
+    pub fn with(mut self, rows: FormRows) -> Self {
+        self.tables.push(rows);
+        self
+    }
+}
+
+impl From<Form> for Input {
+    fn from(form: Form) -> Self {
+        Self::Form(form)
+    }
 }
 
 impl Input {
@@ -24,6 +59,7 @@ impl Input {
         match self {
             Self::Path(path) => path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"),
             Self::Bytes { name, .. } => name.clone(),
+            Self::Form(form) => form.name.clone(),
         }
     }
 }

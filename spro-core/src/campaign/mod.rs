@@ -10,5 +10,8 @@ mod run;
 mod streamed;
 
 pub use find::find_files;
-pub use input::{Input, Options, Progress};
+pub use input::{Form, Input, Options, Progress};
 pub use model::{Campaign, Failure, FailureCause, Submission, SubmittedTable};
+
+#[cfg(all(test, feature = "toml"))]
+mod tests;

@@ -30,6 +30,7 @@ impl<'i> StreamFile<'i> {
                 File::open(path).ok()?.take(bytes).read_to_end(&mut prefix).ok()?;
                 head(&prefix, rulebook)?
             }
+            Input::Form(_) => return None,
         };
         let table = rulebook.tables().get(usize::from(head.table))?;
         if needs_whole(table) {
@@ -83,6 +84,7 @@ impl<'i> StreamFile<'i> {
         let bytes = match self.input {
             Input::Bytes { bytes, .. } => u64::try_from(bytes.len()).ok(),
             Input::Path(path) => std::fs::metadata(path).ok().map(|m| m.len()),
+            Input::Form(_) => None,
         };
         bytes.is_some_and(|bytes| bytes <= MOST_BYTES)
     }
@@ -109,6 +111,8 @@ impl<'i> StreamFile<'i> {
                 let body = bytes.get(self.head.body_start..).unwrap_or_default();
                 stream(Cursor::new(body), how, &mut all.duplicates)
             }
+            // `open` gives none of a form.
+            Input::Form(_) => Err(Cause::Empty),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The report tables and their rules.
 
-use super::{Basis, Between, Field};
+use super::{Basis, Between, Field, FieldType};
 use crate::expression::Formula;
 use crate::value::Words;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,16 @@ impl Table {
     /// Position of a field by its code.
     pub fn field_index(&self, code: &str) -> Option<usize> {
         self.fields.iter().position(|f| f.code == code)
+    }
+
+    /// Position of the column that names the network; the networks are the first list of every rulebook.
+    pub fn network_field(&self) -> Option<usize> {
+        self.fields.iter().position(|f| f.kind == FieldType::Code && f.list == Some(0))
+    }
+
+    /// Position of the column that tells the year that a row is about.
+    pub fn year_field(&self) -> Option<usize> {
+        self.fields.iter().position(|f| f.kind == FieldType::Year)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::describe::{words_of_kind, words_of_unit};
 use super::rows::row_object;
-use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, Value, Values};
+use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, Values, read_form_rows};
 use crate::check::{Duplicates, RowChecks, row_keys};
 use crate::expression::{Program, Scratch};
 use crate::finding::{Diagnostic, Finding, Kind, Shown, display};
@@ -28,8 +28,6 @@ struct FormTable<'r> {
     figures: Figures<'r>,
     /// Positions of the columns of which a total says something.
     totals: Vec<usize>,
-    /// Position of the network's column.
-    network: Option<usize>,
 }
 
 /// Which table, in which language, for which network.
@@ -154,9 +152,6 @@ impl<'r> Forms<'r> {
                 computed: computed.collect(),
                 figures: Figures::new(rulebook, position),
                 totals: totals.collect(),
-                network: fields()
-                    .find(|(_, f)| f.kind == FieldType::Code && f.list == Some(0))
-                    .map(|(i, _)| i),
             }
         });
         Self { rulebook, lookups: Lookups::new(rulebook), tables: tables.collect() }
@@ -176,7 +171,7 @@ impl<'r> Forms<'r> {
         let (position, form) = self.form(request.table)?;
         let network = self.network(request.network)?;
         let mut scratch = Scratch::default();
-        let (batch, mut findings) = self.read(position, form, network, rows);
+        let (batch, mut findings) = read_form_rows(form.table, &self.lookups, position, network, rows);
         if let Some(checks) = &form.checks {
             findings.extend(checks.run(&batch, &mut scratch));
         }
@@ -259,30 +254,6 @@ impl<'r> Forms<'r> {
                 known: self.rulebook.networks().iter().map(|n| n.code.clone()).collect(),
             }),
         }
-    }
-
-    fn read<'c, R: AsRef<[&'c str]>>(
-        &self,
-        position: u16,
-        form: &FormTable<'r>,
-        network: Option<u32>,
-        rows: &[R],
-    ) -> (Batch<'static>, Vec<Finding>) {
-        let origin = Origin { table: position, ..Origin::default() };
-        let mut reader = RowReader::new(form.table, &self.lookups, origin, rows.len());
-        for (line, row) in (0_u32..).zip(rows) {
-            let cells = row.as_ref();
-            let typed = |i: usize| cells.get(i).copied().unwrap_or_default();
-            let given = |i: &usize| network.is_none() || form.network != Some(*i);
-            if (0..form.table.fields.len()).filter(given).all(|i| typed(i).trim().is_empty()) {
-                continue;
-            }
-            reader.push(line, |i| match network {
-                Some(network) if form.network == Some(i) => RowCell::Known(Value::Code(network)),
-                _ => RowCell::Here(raw(typed(i))),
-            });
-        }
-        reader.finish()
     }
 
     #[allow(clippy::unused_self, reason = "a step of the form, called as one")]

@@ -8,6 +8,7 @@ mod form;
 mod indicator;
 mod meetings;
 mod milestones;
+mod posted;
 mod rows;
 mod survey;
 mod validate;
@@ -29,6 +30,7 @@ pub use form::{CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableR
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
 pub use milestones::{MilestonesAnswer, milestones_answer};
+pub use posted::{RowsError, form_rows, form_rows_json};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

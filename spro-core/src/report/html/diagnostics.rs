@@ -101,7 +101,12 @@ fn row(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {
             td { (severity) }
             td.place {
                 @if let Some(sheet) = &diagnostic.sheet { bdi { (sheet) } " " }
-                @if let Some(cell) = &diagnostic.cell { code { (cell) } }
+                @if let Some(cell) = &diagnostic.cell {
+                    code { (cell) }
+                } @else if let (Some(row), None) = (diagnostic.row, &diagnostic.sheet) {
+                    // A form has rows and no cells.
+                    code { (diagnostic.table) } (view.t(" ligne\u{a0}", " row ")) (row.saturating_add(1))
+                }
             }
             td { @if let Some(raw) = &diagnostic.raw { bdi { (raw) } } }
             td { (diagnostic.message) br; small.code { (diagnostic.code) } }

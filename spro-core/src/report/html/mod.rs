@@ -13,7 +13,7 @@ mod surveys;
 mod trees;
 mod view;
 
-pub use page::html;
+pub use page::{html, policy};
 
 #[cfg(all(test, feature = "csv"))]
 mod tests;

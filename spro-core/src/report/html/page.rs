@@ -13,10 +13,16 @@ const STYLE: &str = include_str!("style.css");
 /// The SHA-256 hash of [`STYLE`], which the page's policy names instead of allowing any inline style.
 const STYLE_HASH: &str = "sha256-nl6JRXQ9goe8J3VibWBR+ja6C0HL/QWWvsopiJN2Ow8=";
 
+/// The content security policy that the page states of itself: nothing but its own styles. Whoever serves the page
+/// sends the same as a header.
+pub fn policy() -> String {
+    format!("default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'")
+}
+
 /// The report of an evaluation, in one file.
 pub fn html(evaluation: &Evaluation, campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> String {
     let view = View { evaluation, campaign, rulebook, lang };
-    let policy = format!("default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
+    let policy = policy();
     let title = format!("{} – {}", view.t("Évaluation", "Evaluation"), rulebook.label().get(lang));
     let sections = sections(&view);
     let page = html! {
