@@ -14,9 +14,9 @@ use std::path::PathBuf;
 /// A campaign with the rulebook that it was read by.
 #[pyclass(frozen, module = "spro._spro")]
 pub struct Campaign {
-    core: Core,
-    rulebook: Cow<'static, Rulebook>,
-    missing: Vec<serde_json::Value>,
+    pub core: Core,
+    pub rulebook: Cow<'static, Rulebook>,
+    pub missing: Vec<serde_json::Value>,
 }
 
 /// The language of this code.

@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+mod ask;
 mod campaign;
 mod error;
+mod operations;
+mod problem;
+mod rulebook;
 
 /// What the engine answers, as Python values. Users import `spro`, not this module.
 #[pyo3::pymodule]
@@ -11,7 +15,11 @@ mod _spro {
     use std::ffi::OsString;
 
     #[pymodule_export]
+    use crate::ask::{ask, fail_on_purpose, make, paths_of, rulebook_of, send_back};
+    #[pymodule_export]
     use crate::campaign::{Campaign, read};
+    #[pymodule_export]
+    use crate::rulebook::Rulebook;
 
     /// The version of the engine, such as `0.1.0`.
     #[pyfunction]

@@ -5,15 +5,14 @@ use super::args::{Inputs, Prose};
 use super::campaign::load_with;
 use super::output::{fail, print, print_json, quoted, table};
 use super::validate;
-use crate::campaign::find_files;
-use crate::convention::{Dossier, PaymentKind};
+use crate::convention::{Dossier, PaymentKind, read_dossiers};
 use crate::rulebook::Severity;
 use crate::value::{Lang, print as printing};
 use crate::wire::{self, ConventionAnswer};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The arguments of `convention`.
 #[derive(Debug, Args)]
@@ -81,9 +80,7 @@ fn check(args: &CheckArgs) -> End {
 /// The conventions and amendments of the JSON and TOML files, and whether some could not be read.
 pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, bool) {
     let (mut found, mut unreadable) = (Vec::new(), false);
-    for path in find_files(paths).0 {
-        let Some(read) = dossier(&path) else { continue };
-        let name = crate::campaign::Input::Path(path).name();
+    for (name, read) in read_dossiers(paths) {
         match read {
             Ok(dossier) if dossier.is_empty() => {}
             Ok(dossier) => found.push((name, dossier)),
@@ -98,24 +95,6 @@ pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>,
         }
     }
     (found, unreadable)
-}
-
-/// The records of a file; `None` where it can hold none, and where reading it as tables tells what is wrong with it.
-fn dossier(path: &Path) -> Option<Result<Dossier, crate::convention::NotADossier>> {
-    /// No dossier of records is larger.
-    const MOST_BYTES: u64 = 16 << 20;
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    let json = match ending.as_str() {
-        "json" => true,
-        "toml" => false,
-        _ => return None,
-    };
-    if std::fs::metadata(path).ok()?.len() > MOST_BYTES {
-        return None;
-    }
-    let text = std::fs::read_to_string(path).ok()?;
-    let named = ["conventions", "avenants"].iter().any(|key| text.contains(key));
-    named.then(|| if json { Dossier::from_json(&text) } else { Dossier::from_toml(&text) })
 }
 
 fn text(answer: &ConventionAnswer, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_json, quoted, table, write_file};
 use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, shown, unplaced};
-use crate::report::{self, Dialect};
+use crate::report::{self, Dialect, Form};
 use crate::rulebook::{IndicatorLink, Status};
 use crate::value::{Lang, print as printing};
 use crate::wire;
@@ -69,26 +69,14 @@ pub fn run(args: &EvaluateArgs) -> End {
 
 /// The report in the form that the file's name asks for.
 fn file(path: &Path, evaluation: &Evaluation, loaded: &Loaded, lang: Lang) -> Result<Vec<u8>, String> {
-    let (campaign, rulebook) = (&loaded.campaign, &*loaded.rulebook);
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("html" | "htm") => Ok(report::html::html(evaluation, campaign, rulebook, lang).into_bytes()),
-        Some("xlsx") => {
-            report::xlsx(&report::sheets(evaluation, campaign, rulebook, lang)).map_err(|e| e.to_string())
-        }
-        Some("csv") => {
-            let answer = wire::evaluation_answer(evaluation, rulebook, lang);
-            Ok(report::csv(&report::figures(&answer, lang), Dialect::French).into_bytes())
-        }
-        Some("json") => {
-            let answer = wire::evaluation_answer(evaluation, rulebook, lang);
-            serde_json::to_vec_pretty(&answer).map_err(|e| e.to_string())
-        }
-        _ => Err(match lang {
+    let form = path.extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
+    let Some(form) = form else {
+        return Err(match lang {
             Lang::Fr => "son nom doit finir par .html, .xlsx, .csv ou .json.".into(),
             Lang::En => "its name must end in .html, .xlsx, .csv or .json.".into(),
-        }),
-    }
+        });
+    };
+    report::file(form, evaluation, &loaded.campaign, &loaded.rulebook, lang)
 }
 
 /// The questions with the region's figures of the last year, to be read in a terminal.

@@ -5,7 +5,7 @@ use super::args::Inputs;
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, quoted, write_file};
 use crate::campaign::Submission;
-use crate::report::return_to_sender::{Note, annotate};
+use crate::report::return_to_sender::{annotate, notes, returned_name};
 use crate::rulebook::Severity;
 use crate::sheet::{Format, Limits};
 use crate::value::Lang;
@@ -78,7 +78,7 @@ fn file(
     lang: Lang,
 ) -> Result<(), End> {
     let source = Path::new(&submission.path);
-    let notes = notes(submission, loaded, lang);
+    let notes = notes(submission, &loaded.rulebook, lang);
     let Ok(bytes) = std::fs::read(source) else {
         let path = quoted(&submission.path, lang);
         return Err(fail(match lang {
@@ -104,34 +104,10 @@ fn file(
     })
 }
 
-/// The errors and warnings of a file; what was repaired needs nobody.
-fn notes(submission: &Submission, loaded: &Loaded, lang: Lang) -> Vec<Note> {
-    let findings = submission.findings.iter().zip(submission.diagnostics(&loaded.rulebook, lang));
-    findings
-        .filter(|(_, diagnostic)| diagnostic.severity != Severity::Info)
-        .map(|(finding, diagnostic)| Note {
-            sheet: usize::from(finding.sheet),
-            place: finding.place,
-            severity: diagnostic.severity,
-            message: diagnostic.message,
-            help: diagnostic.help,
-        })
-        .collect()
-}
-
 /// `Dreux.ods` as `Dreux - à corriger.ods`, beside it or in the folder; a CSV becomes a workbook.
 fn target(source: &Path, format: Format, folder: Option<&Path>, lang: Lang) -> PathBuf {
-    let stem = source.file_stem().unwrap_or_default().to_string_lossy();
-    let own = source.extension().map(|extension| extension.to_string_lossy().into_owned());
-    let extension = match format {
-        Format::Xlsx => own.filter(|e| e.eq_ignore_ascii_case("xlsm")).unwrap_or_else(|| "xlsx".into()),
-        _ => "ods".into(),
-    };
-    let mark = match lang {
-        Lang::Fr => "à corriger",
-        Lang::En => "to mend",
-    };
-    folder.or_else(|| source.parent()).unwrap_or(Path::new("")).join(format!("{stem} - {mark}.{extension}"))
+    let name = returned_name(&source.to_string_lossy(), format, lang);
+    folder.or_else(|| source.parent()).unwrap_or(Path::new("")).join(name)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 mod amendment;
 mod check;
 mod dossier;
+#[cfg(feature = "toml")]
+mod files;
 mod issue;
 mod membership;
 mod payment;
@@ -23,6 +25,8 @@ mod tests;
 pub use amendment::{Amendment, Holder, Relay, RelayState, Way};
 pub use check::check_requests;
 pub use dossier::{Dossier, NotADossier};
+#[cfg(feature = "toml")]
+pub use files::read_dossiers;
 pub use issue::Issue;
 pub use membership::check_memberships;
 pub use payment::{Payment, PaymentKind, advance};

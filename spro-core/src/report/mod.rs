@@ -2,6 +2,7 @@
 
 mod csv_file;
 pub mod csv_safe;
+mod form;
 mod grid;
 pub mod html;
 pub mod return_to_sender;
@@ -9,6 +10,7 @@ mod sheets;
 mod xlsx_file;
 
 pub use csv_file::{Dialect, csv};
+pub use form::{Form, file};
 pub use grid::{Entry, Grid};
 pub use sheets::{figures, sheets};
 pub use xlsx_file::{GridError, xlsx};

@@ -3,7 +3,8 @@
 use super::FailedFile;
 use crate::campaign::{Campaign, Failure, FailureCause, Submission};
 use crate::convention::{
-    Dossier, Issue, Payment, check_memberships, check_periods, check_signings, requests_in,
+    Dossier, FundingRequest, Issue, Payment, check_memberships, check_periods, check_requests,
+    check_signings, requests_in,
 };
 use crate::finding::Diagnostic;
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
@@ -80,20 +81,33 @@ fn file(
     let mut diagnostics: Vec<Diagnostic> =
         submission.map(|s| s.diagnostics(rulebook, lang).collect()).unwrap_or_default();
     if let Some(dossier) = records {
-        // One membership is not all of them: they are checked where the dossier holds some.
-        let prc = |c: &crate::convention::Convention| c.kind == ConventionKind::PrcDepartmental;
-        if dossier.conventions.iter().any(prc) {
-            let found = check_memberships(&dossier.conventions, rulebook);
-            diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
-        }
-        let found = check_periods(&dossier.conventions, rulebook);
-        diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
-        let found = check_signings(&dossier.amendments, rulebook, as_of.unwrap_or(NaiveDate::MIN));
-        diagnostics.extend(found.iter().map(|issue| diagnostic(issue, lang)));
+        diagnostics.extend(record_diagnostics(dossier, rulebook, as_of, lang));
     }
     let right = diagnostics.iter().all(|d| d.severity != Severity::Error);
     let schedule = if right { schedule(submission, records, rulebook) } else { Vec::new() };
     ConventionFile { path: path.to_owned(), diagnostics, schedule }
+}
+
+/// What is wrong with conventions and amendments. Without a day, no official signing is told to be missing.
+pub fn record_diagnostics(
+    dossier: &Dossier,
+    rulebook: &Rulebook,
+    as_of: Option<NaiveDate>,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    // One membership is not all of them: they are checked where the dossier holds some.
+    if dossier.conventions.iter().any(|c| c.kind == ConventionKind::PrcDepartmental) {
+        found.extend(check_memberships(&dossier.conventions, rulebook));
+    }
+    found.extend(check_periods(&dossier.conventions, rulebook));
+    found.extend(check_signings(&dossier.amendments, rulebook, as_of.unwrap_or(NaiveDate::MIN)));
+    found.iter().map(|issue| diagnostic(issue, lang)).collect()
+}
+
+/// What is wrong with funding requests; the row of each is the position of its request.
+pub fn request_diagnostics(requests: &[FundingRequest], rulebook: &Rulebook, lang: Lang) -> Vec<Diagnostic> {
+    check_requests(requests, rulebook).iter().map(|found| found.describe(rulebook, &[], lang)).collect()
 }
 
 /// What the requests and the financial conventions of a file are paid. Where a parameter says nothing for their year,

@@ -309,7 +309,7 @@ pub fn evaluation_answer(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lan
         },
         annees: evaluation.years.clone(),
         later_rows: evaluation.later_rows,
-        questions: rulebook.questions().iter().map(|q| question(q, rulebook, lang)).collect(),
+        questions: question_rows(rulebook, lang),
         unplaced: unplaced(rulebook)
             .into_iter()
             .filter_map(|i| Some(rulebook.indicators().get(usize::from(i))?.code.clone()))
@@ -330,6 +330,11 @@ fn text(number: Option<Decimal>) -> Option<String> {
 pub(super) fn basis(basis: &Basis, lang: Lang) -> BasisRow {
     let how = basis.how.as_ref().map(|how| how.get(lang).to_owned());
     BasisRow { source: basis.source.clone(), status: basis.status, how }
+}
+
+/// The questions of the evaluation with their criteria and indicators.
+pub fn question_rows(rulebook: &Rulebook, lang: Lang) -> Vec<QuestionRow> {
+    rulebook.questions().iter().map(|q| question(q, rulebook, lang)).collect()
 }
 
 fn question(question: &Question, rulebook: &Rulebook, lang: Lang) -> QuestionRow {

@@ -1,6 +1,7 @@
 //! Plain answers that all faces share: their JSON keys are an interface, and no face has types of its own.
 
 mod convention;
+mod definition;
 mod describe;
 mod evaluation;
 mod explanation;
@@ -8,12 +9,18 @@ mod form;
 mod indicator;
 mod meetings;
 mod milestones;
+mod network;
 mod posted;
 mod rows;
 mod survey;
 mod validate;
 
-pub use convention::{ConventionAnswer, ConventionFile, convention_answer};
+pub use convention::{
+    ConventionAnswer, ConventionFile, convention_answer, record_diagnostics, request_diagnostics,
+};
+#[cfg(feature = "toml")]
+pub use definition::rulebook_problem;
+pub use definition::{Definition, ParameterAnswer, RulebookProblem, definition, parameter_answer};
 pub use describe::{
     Coded, DatedText, Description, FieldDescription, IndicatorDescription, ListDescription,
     ParameterDescription, RuleDescription, TableDescription, describe, words_of_kind, words_of_unit,
@@ -21,7 +28,7 @@ pub use describe::{
 pub use evaluation::{
     BasisRow, CompletenessRow, CriterionRow, EvaluationAnswer, FigureRow, LinkRow, MilestoneRow, MissingRow,
     PositionRow, QuestionRow, ReturnRow, RowsRow, SettingsRow, SpreadRow, TrendRow, VerdictRow,
-    evaluation_answer,
+    evaluation_answer, question_rows,
 };
 pub use explanation::{
     ExplainedCell, ExplainedRow, Explanation, FormulaRow, ParameterRow, explanation_answer,
@@ -30,6 +37,10 @@ pub use form::{CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableR
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
 pub use milestones::{MilestonesAnswer, milestones_answer};
+pub use network::{
+    CoordinationAnswer, PrescriptionAnswer, TenureBreakRow, TenureRow, coordination_answer,
+    prescription_answer, tenure_break_rows, tenure_rows,
+};
 pub use posted::{RowsError, form_rows, form_rows_json};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};

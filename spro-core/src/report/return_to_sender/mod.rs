@@ -9,6 +9,7 @@ mod annotate;
 mod delimited;
 mod list;
 mod note;
+mod notes;
 mod ods;
 mod package;
 mod scan;
@@ -21,3 +22,4 @@ mod tests;
 
 pub use annotate::{Returned, annotate};
 pub use note::{Note, ReturnError};
+pub use notes::{notes, returned_name};

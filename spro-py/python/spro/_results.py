@@ -1,0 +1,347 @@
+"""What a campaign answers: reports, figures, evaluations and explanations."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast, overload
+
+from spro import _records as r
+from spro import _views
+from spro._ask import Lang, ask
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["Evaluation", "Explanation", "Finding", "Indicators", "Report", "Result"]
+
+# What a code is called as an address; there is no page behind it: `Rulebook.definition(code)` explains it.
+_HELP = "urn:spro:"
+
+
+class Finding(r.Diagnostic):
+    """Something found in a file: a :class:`Diagnostic` with the path of its file.
+
+    Attributes:
+        path (str): The file.
+    """
+
+    path: str
+
+
+class Result:
+    """An answer of the engine: its JSON text, which every face gives alike, and views of it.
+
+    Two results are equal where their texts are. They can be pickled and copied.
+    """
+
+    __slots__ = ("_lang", "_text")
+
+    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+        self._text = text
+        self._lang: Lang = lang
+
+    def json(self) -> str:
+        """The answer as the command line writes it, byte for byte (without the line feed at its end)."""
+        return self._text
+
+    def to_dict(self) -> Any:
+        """The answer as plain dicts, lists, texts and numbers."""
+        return json.loads(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Result):
+            return NotImplemented
+        return type(self) is type(other) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._text))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_again, (type(self), self._text, self._lang))
+
+    def _view(self) -> _views.View:
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return self._view().html()
+
+    def _repr_markdown_(self) -> str:
+        return self._view().markdown()
+
+
+def _again(cls: type[Any], text: str, lang: Lang) -> Any:
+    return cls(text, lang=lang)
+
+
+class Report(Result):
+    """Everything that was found in the files, in one pass, in the order of the files.
+
+    ``errors`` keep a row out of the indicators; ``warnings`` do not.
+
+    >>> import spro
+    >>> report = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,-2,0.8\\n", name="c.csv").report()
+    >>> report
+    Report(1 file, 1 error, 1 warning)
+    >>> report.errors[0].code, report.errors[0].raw
+    ('coordination.agents.borne', '-2')
+    """
+
+    __slots__ = ("_answer", "_findings")
+    __match_args__ = ("errors", "warnings")
+
+    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+        super().__init__(text, lang=lang)
+        self._answer = r.Validation.from_dict(json.loads(text))
+        self._findings: tuple[Finding, ...] = tuple(
+            [Finding.from_dict({"path": file.path, **one.to_dict()}) for file in self._answer.files for one in file.diagnostics]
+        )
+
+    def _of(self, severity: str) -> tuple[Finding, ...]:
+        return tuple([found for found in self._findings if found.severity == severity])
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What is wrong; the rows concerned are left out of the indicators."""
+        return self._of("error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is to be looked at; the rows count."""
+        return self._of("warning")
+
+    @property
+    def infos(self) -> tuple[Finding, ...]:
+        """What was repaired or left aside on reading."""
+        return self._of("info")
+
+    @property
+    def failures(self) -> tuple[r.FailedFile, ...]:
+        """The files that could not be used: ``path`` and ``message``."""
+        return self._answer.failures
+
+    @property
+    def files(self) -> tuple[r.FileReport, ...]:
+        """The files with their networks, tables and diagnostics."""
+        return self._answer.files
+
+    def errors_as_dicts(self, *, hide_input: bool = False) -> list[dict[str, Any]]:
+        """The errors as dicts with the keys of pydantic: ``type``, ``loc``, ``msg``, ``input``, ``ctx``, ``url``.
+
+        ``loc`` goes from the file to the field; ``hide_input`` leaves out what was typed, here and in the messages'
+        context.
+
+        >>> import spro
+        >>> report = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,-2,0.8\\n", name="c.csv").report()
+        >>> report.errors_as_dicts()[0]["loc"]
+        ('c.csv', 'D2', 'coordination', 0, 'agents')
+        """
+        out = []
+        for found in self.errors:
+            places = (found.path, found.sheet, found.cell, found.table, found.row, found.field)
+            loc = tuple([place for place in places if place is not None])
+            ctx = {"help": found.help, "source": found.source}
+            entry = {"type": found.code, "loc": loc, "msg": found.message, "input": found.raw, "ctx": ctx, "url": _HELP + found.code}
+            if hide_input:
+                del entry["input"]
+                if found.raw:
+                    entry["msg"] = found.message.replace(found.raw, "•••")
+                    ctx["help"] = found.help.replace(found.raw, "•••")
+            out.append(entry)
+        return out
+
+    def __repr__(self) -> str:
+        counts = [(len(self.files), "file"), (self._answer.errors, "error"), (self._answer.warnings, "warning")]
+        return "Report(" + ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts) + ")"
+
+    def _view(self) -> _views.View:
+        return _views.report(self._answer, self._lang)
+
+
+def _shown(values: list[tuple[Any, str]], lang: Lang) -> list[str]:
+    """Numbers as people read them; None where there is none."""
+    rows = [None if value is None else [str(value), unit] for value, unit in values]
+    return cast("list[str]", ask("shown", None, record=rows, lang=lang))
+
+
+class Indicators(Result):
+    """Figures, one a row: a sequence of :class:`IndicatorRow`. Values are exact decimals, or None with the reason why.
+
+    >>> import spro
+    >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+    >>> figures = campaign.indicators()
+    >>> figures.where(indicator="25", annee=2017)[0].value
+    Decimal('0.8')
+    """
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+        super().__init__(text, lang=lang)
+        self._rows: tuple[r.IndicatorRow, ...] = tuple([r.IndicatorRow.from_dict(row) for row in json.loads(text)])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[r.IndicatorRow]:
+        return iter(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> r.IndicatorRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[r.IndicatorRow, ...]: ...
+    def __getitem__(self, index: int | slice) -> r.IndicatorRow | tuple[r.IndicatorRow, ...]:
+        return self._rows[index]
+
+    def where(self, **wanted: Any) -> tuple[r.IndicatorRow, ...]:
+        """The rows with these values: ``indicators.where(reseau="Dreux", annee=2017)``."""
+        return tuple([row for row in self._rows if all(getattr(row, key) == value for key, value in wanted.items())])
+
+    def __repr__(self) -> str:
+        computed = sum(row.value is not None for row in self._rows)
+        return f"Indicators({len(self)} figures, {computed} computed)"
+
+    def _view(self) -> _views.View:
+        shown = _shown([(row.value, row.unit) for row in self._rows[: _views.MOST_ROWS]], self._lang)
+        words = [value if row.value is not None else f"— ({row.why})" for row, value in zip(self._rows, shown, strict=False)]
+        rest = [""] * (len(self._rows) - len(words))
+        return _views.indicators(self._rows, words + rest, self._lang)
+
+
+class Evaluation(Result):
+    """The answers to the evaluation questions on a day: figures, completeness, trends, verdicts, milestones, surveys.
+
+    >>> import spro, datetime
+    >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+    >>> evaluation = campaign.evaluate(as_of=datetime.date(2017, 12, 31))
+    >>> evaluation
+    Evaluation(as_of=2017-12-31, 3 questions, 2 years)
+    >>> [question.question for question in evaluation.answer.questions]
+    ['Q1', 'Q2', 'Q3']
+    """
+
+    __slots__ = ("answer",)
+    __match_args__ = ("answer",)
+
+    #: The whole answer, typed.
+    answer: r.EvaluationAnswer
+
+    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+        super().__init__(text, lang=lang)
+        self.answer = r.EvaluationAnswer.from_dict(json.loads(text))
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day of the evaluation."""
+        return self.answer.as_of
+
+    @property
+    def figures(self) -> tuple[r.FigureRow, ...]:
+        """The figures, by indicator, territory and year."""
+        return self.answer.figures
+
+    @property
+    def questions(self) -> tuple[r.QuestionRow, ...]:
+        """The questions with their criteria and indicators."""
+        return self.answer.questions
+
+    @property
+    def milestones(self) -> tuple[r.MilestoneRow, ...]:
+        """The milestones on that day."""
+        return self.answer.milestones
+
+    @property
+    def surveys(self) -> tuple[r.SurveyRow, ...]:
+        """The surveys; what could tell of single persons is not shown."""
+        return self.answer.surveys
+
+    def figure(self, indicator: str, *, annee: int, reseau: str | None = None, departement: str | None = None) -> r.FigureRow:
+        """One figure: a network's, a department's, or the region's. KeyError where there is none.
+
+        >>> import spro
+        >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+        >>> campaign.evaluate().figure("25", reseau="Dreux", annee=2017).value
+        Decimal('0.8')
+        """
+        for row in self.figures:
+            if (row.indicator, row.annee, row.reseau, row.departement) == (indicator, annee, reseau, departement):
+                return row
+        raise KeyError((indicator, annee, reseau or departement))
+
+    def label(self, indicator: str) -> str:
+        """The name of an indicator."""
+        for question in self.questions:
+            links = [*question.indicators, *[link for criterion in question.criteria for link in criterion.indicators]]
+            for link in links:
+                if link.indicator == indicator:
+                    return link.label
+        return indicator
+
+    def plot(self, indicator: str, *, annee: int | None = None, ax: Axes | None = None, lang: Lang | None = None) -> Axes:
+        """The networks' values of a year beside the region's, greatest first. Needs matplotlib (``spro[plot]``).
+
+        A hatched bar stands on incomplete data. Without ``annee``, the last year that has a value. Gives the axes.
+        """
+        from spro import _plot
+
+        return _plot.networks(self, indicator, annee=annee, ax=ax, lang=lang or self._lang)
+
+    def plot_trend(
+        self, indicator: str, *, reseaux: tuple[str, ...] | list[str] | None = None, ax: Axes | None = None, lang: Lang | None = None
+    ) -> Axes:
+        """The values of networks over the years, with the region's. Needs matplotlib. Gives the axes."""
+        from spro import _plot
+
+        return _plot.trend(self, indicator, reseaux=reseaux, ax=ax, lang=lang or self._lang)
+
+    def plot_completeness(self, *, ax: Axes | None = None, lang: Lang | None = None) -> Axes:
+        """Which network returned which table for which year. Needs matplotlib. Gives the axes."""
+        from spro import _plot
+
+        return _plot.completeness(self, ax=ax, lang=lang or self._lang)
+
+    def __repr__(self) -> str:
+        years = len(self.answer.annees)
+        return f"Evaluation(as_of={self.as_of}, {len(self.questions)} questions, {years} year{'s' * (years != 1)})"
+
+    def _view(self) -> _views.View:
+        region = [(at, row) for at, row in enumerate(self.figures) if row.region is not None]
+        shown = _shown([(row.value, row.unit) for _, row in region], self._lang)
+        moved = _shown([(row.trend.difference, row.unit) for _, row in region], self._lang)
+        values = {at: v if row.value is not None else f"— ({row.why})" for (at, row), v in zip(region, shown, strict=True)}
+        trends = {}
+        for (at, row), text in zip(region, moved, strict=True):
+            if row.trend.difference is not None:
+                trends[at] = text if row.trend.difference < 0 else f"+{text}"
+        return _views.evaluation(self.answer, values, trends, self._lang)
+
+
+class Explanation(Result):
+    """How a figure came about: formula, parameters, rows and cells.
+
+    >>> import spro
+    >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+    >>> explanation = campaign.explain("25", reseau="Dreux", annee=2017)
+    >>> explanation.answer.rows[0].cells[0].cell
+    'E2'
+    """
+
+    __slots__ = ("answer",)
+    __match_args__ = ("answer",)
+
+    #: The whole answer, typed.
+    answer: r.ExplanationAnswer
+
+    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+        super().__init__(text, lang=lang)
+        self.answer = r.ExplanationAnswer.from_dict(json.loads(text))
+
+    def __repr__(self) -> str:
+        a = self.answer
+        return f"Explanation({a.indicator!r}, reseau={a.reseau!r}, annee={a.annee!r}, value={a.value!r})"
+
+    def _view(self) -> _views.View:
+        a = self.answer
+        value = _shown([(a.value, a.unit)], self._lang)[0] if a.value is not None else f"— ({a.why})"
+        return _views.explanation(a, value, self._lang)

@@ -1,0 +1,68 @@
+//! What a campaign answers.
+
+use super::request::Request;
+use super::{json, no_operation};
+use crate::campaign::Campaign;
+use crate::problem::{self, Problem};
+use spro::evaluation::evaluate;
+use spro::indicator::{Group, Level};
+use spro::wire;
+
+/// The answer as JSON text.
+pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<String, Problem> {
+    let (core, book, lang) = (&campaign.core, &*campaign.rulebook, request.lang);
+    match operation {
+        "validation" => validation(request, campaign),
+        "indicators" => {
+            let level = level(&request.per)?;
+            let mut values = core.values(book, level);
+            if let Some(code) = &request.code {
+                let position = problem::indicator(book, code, lang)?;
+                values.retain(|value| value.indicator == position);
+            }
+            json(&wire::indicator_rows(&values, level, book))
+        }
+        "rows" => json(&wire::read_answer(core, book)),
+        "evaluation" => json(&wire::evaluation_answer(&evaluate(core, book, request.day), book, lang)),
+        "explanation" => {
+            let network =
+                request.reseau.as_ref().map(|name| problem::network(book, name, lang)).transpose()?;
+            let department =
+                request.departement.as_ref().map(|code| problem::department(book, code, lang)).transpose()?;
+            let group = Group { year: request.annee, department, network };
+            let position = problem::indicator(book, request.code(), lang)?;
+            let trace = core.explain(book, position, group, request.most.unwrap_or(100));
+            json(&trace.and_then(|trace| wire::explanation_answer(&trace, core, book, lang)))
+        }
+        "meetings" => json(&wire::meetings_answer(core, book)),
+        "milestones" => json(&wire::milestones_answer(Some(core), book, request.day()?, lang)),
+        "dossiers" => {
+            let read = spro::convention::read_dossiers(&request.paths).into_iter();
+            let records: Vec<_> = read.filter_map(|(name, dossier)| Some((name, dossier.ok()?))).collect();
+            json(&wire::convention_answer(core, &records, book, request.day, lang))
+        }
+        _ => Err(no_operation(operation)),
+    }
+}
+
+/// The level that `per` names.
+pub fn level(per: &[String]) -> Result<Level, Problem> {
+    let per = per.join(",");
+    per.parse().map_err(|what| Problem(format!("per « {per} » n’est pas compris : {what}")))
+}
+
+/// What was found, as `spro validate --format json` says it; files that are not there are its failures too.
+fn validation(request: &Request, campaign: &Campaign) -> Result<String, Problem> {
+    let answer = wire::validation(&campaign.core, &campaign.rulebook, request.lang);
+    if campaign.missing.is_empty() {
+        return json(&answer);
+    }
+    let mut answer = serde_json::to_value(answer)?;
+    if let Some(answer) = answer.as_object_mut() {
+        let failures = answer.entry("failures").or_insert_with(|| serde_json::json!([]));
+        if let Some(failures) = failures.as_array_mut() {
+            failures.splice(0..0, campaign.missing.iter().cloned());
+        }
+    }
+    json(&answer)
+}
