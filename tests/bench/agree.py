@@ -60,7 +60,9 @@ def different_figures(folder: pathlib.Path, figures: Iterable, tables: Iterable[
         for by, territory, year, indicator, value in rows(folder / "figures.csv")
         if indicator in asked
     }
-    computed = {(by, territory, int(year), indicator): float(value) for by, territory, year, indicator, value in figures}
+    computed = {
+        (by, territory, int(year), indicator): float(value) for by, territory, year, indicator, value in figures
+    }
     out = []
     if missing := expected.keys() - computed.keys():
         out.append(f"{len(missing)} figures are missing: {sorted(missing)[:4]}")

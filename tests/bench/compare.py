@@ -6,11 +6,16 @@ Started by `tests/bench/run`, which sets everything up and tells the options.
 import argparse
 import sys
 
+import browser_part
 import csv_part
+import growth_part
+import memory_part
+import workbook_part
+import written
 from machine import Tools
 
-SMALL = ("spro", "polars", "polars, tuned", "pandera (polars)")
-PARTS = ("csv",)
+SMALL = ("spro", "polars", "polars tuned", "pandera (polars)")
+PARTS = ("csv", "growth", "memory", "workbook", "browser")
 
 
 def options() -> argparse.Namespace:
@@ -18,8 +23,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--only", default="", help="names of tools, or their beginnings")
-    parser.add_argument("--part", default=",".join(PARTS))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--part", default="")
     parser.add_argument("--rows", default="")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--form", default="iso,fr")
@@ -28,15 +33,30 @@ def options() -> argparse.Namespace:
 
 def main() -> int:
     given = options()
-    only = SMALL if given.small else tuple(name.strip() for name in given.only.split(",") if name.strip())
-    rows = [int(n) for n in given.rows.split(",") if n] or ([100_000] if given.small else [1_000, 100_000, 1_000_000])
+    words = lambda text: [word.strip() for word in text.split(",") if word.strip()]  # noqa: E731
+    only = tuple(SMALL if given.small else words(given.only))
+    sizes = [int(n) for n in words(given.rows)] or ([100_000] if given.small else [1_000, 100_000, 1_000_000])
+    parts = words(given.part) or (["csv"] if given.small else list(PARTS))
     tools = Tools(only=only, full=given.full, rounds=given.rounds or (3 if given.small else 5))
-    parts = given.part.split(",")
-    out = []
-    if "csv" in parts:
-        out += csv_part.compare(tools, rows, given.form.split(","))
-    for table in out:
-        print(f"\n{table}", flush=True)
+    made = {}
+    for part in parts:
+        match part:
+            case "csv":
+                made[part] = csv_part.compare(tools, sizes, words(given.form))
+            case "growth":
+                made[part] = growth_part.compare(tools)
+            case "memory":
+                made[part] = memory_part.compare(tools, sizes)
+            case "workbook":
+                made[part] = workbook_part.compare(tools)
+            case "browser":
+                made[part] = browser_part.compare(tools)
+            case _:
+                print(f"no part {part}; there are: {', '.join(PARTS)}", file=sys.stderr)
+                return 2
+        print("\n" + "\n".join(made[part]), flush=True)
+    if given.write:
+        written.into_readme(made)
     return 1 if tools.disagreed else 0
 
 

@@ -19,8 +19,9 @@ class Tool:
 
 TOOLS = (
     Tool("spro", None, 100_000_000),
+    Tool("spro (Python)", "spro_python", 10_000_000),
     Tool("polars", "polars_lazy", 100_000_000),
-    Tool("polars, tuned", "polars_tuned", 100_000_000),
+    Tool("polars tuned", "polars_tuned", 100_000_000),
     Tool("dataframely", "dataframely_schema"),
     Tool("pandera (polars)", "pandera_polars"),
     Tool("duckdb", "duckdb_sql"),

@@ -244,7 +244,7 @@ def formation(rng: np.random.Generator, rows: int) -> Table:
     table.put("nom_structure", at, pl.select(name.gather(at) + pl.lit(" " + "é" * 200)).to_series())
     table.found(at, "nom_structure", "longueur")
     at = bad["agents type"]
-    table.put("agents", at, None, "1O")
+    table.put("agents", at, None, "onze")
     table.found(at, "agents", "type", "requis")
     at = bad["agents borne"]
     for column in ("agents", *(f"agents_{what}" for what in trained)):

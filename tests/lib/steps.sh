@@ -87,9 +87,13 @@ python_venv() {
   touch "$VENV/.spro-complete"
 }
 
-# python_package: the wheel, built and installed in VENV where its sources have changed.
+# python_package: an environment with the wheel.
 python_package() {
-  python_venv || return 1
+  python_venv && install_wheel
+}
+
+# install_wheel: the wheel, built and installed in VENV where its sources have changed.
+install_wheel() {
   local hash out=target/wheels
   hash=$(content_hash Cargo.toml Cargo.lock .cargo spro-core/Cargo.toml spro-core/README.md spro-core/src \
     spro-py/Cargo.toml spro-py/pyproject.toml spro-py/README.md spro-py/src spro-py/python)

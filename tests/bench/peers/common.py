@@ -78,6 +78,9 @@ def main(peer: dict) -> None:
     parser.add_argument("--seconds", type=float, default=6.0)
     given = parser.parse_args()
     paths = Paths(given.folder, given.form)
+    # A folder may hold one table only.
+    for table in [code for code in TABLES if not pathlib.Path(paths.of(code)).exists()]:
+        del TABLES[table]
     if given.mode == "time":
         print(json.dumps(timed(lambda: peer["run"](paths), given.runs, given.seconds)))
         return

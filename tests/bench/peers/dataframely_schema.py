@@ -48,9 +48,9 @@ def prepared(table, paths):
 def warnings(table, frame):
     """What keeps its row: missing cells that are expected, and rules that only warn."""
     number = lambda code: col(code).cast(pl.Float64, strict=False)  # noqa: E731
-    found = [
-        (field.code, "requis", col(field.code).is_null()) for field in table.fields if field.required is None
-    ] + [(r.smaller, r.code, number(r.smaller) > number(r.larger)) for r in table.at_most if not r.error]
+    found = [(field.code, "requis", col(field.code).is_null()) for field in table.fields if field.required is None] + [
+        (r.smaller, r.code, number(r.smaller) > number(r.larger)) for r in table.at_most if not r.error
+    ]
     for code, rule, broken in found:
         rows = frame.lazy().filter(broken).select("row")
         yield rows.select(pl.lit(table.code).alias("table"), "row", pl.lit(f"{code}|{rule}").alias("rule"))
@@ -61,7 +61,9 @@ def check(table, paths):
     good, failed = schema(table).filter(frame.lazy(), cast=True).collect_all()
     details = failed.details()
     rules = [name for name in details.columns if name in failed._rule_columns]
-    lines = details.lazy().select("row", col(rules).cast(pl.String)).unpivot(on=rules, index="row", variable_name="rule")
+    lines = (
+        details.lazy().select("row", col(rules).cast(pl.String)).unpivot(on=rules, index="row", variable_name="rule")
+    )
     lines = lines.filter(col("value") == "invalid").select(pl.lit(table.code).alias("table"), "row", "rule")
     return pl.concat(pl.collect_all([lines, *warnings(table, frame)])), good
 
@@ -76,7 +78,14 @@ def run(paths):
     return pl.concat(found), [lazy.both_levels(t, s) for t, s in zip(TABLES.values(), pl.collect_all(summed))]
 
 
-RULES = {"min": "borne", "max": "borne", "dtype": "type", "nullability": "requis", "max_length": "longueur", "check__liste": "liste"}
+RULES = {
+    "min": "borne",
+    "max": "borne",
+    "dtype": "type",
+    "nullability": "requis",
+    "max_length": "longueur",
+    "check__liste": "liste",
+}
 
 
 def located(errors):

@@ -53,15 +53,18 @@ def read(table, paths):
     )
 
 
-def check(table, paths):
-    """Makes the tables of typed rows and of repeated ones; the query of the located errors."""
+def check(table, paths, *, typed=True):
+    """Makes the tables of typed rows and of repeated ones; the query of the located errors.
+
+    Without `typed`, the columns of values are in the raw table already.
+    """
     broken, name = list(rules(table)), table.code
     bad = " OR ".join(f"coalesce({condition}, false)" for _, _, error, condition in broken if error)
     told = " OR ".join(f"coalesce({condition}, false)" for _, _, _, condition in broken)
-    typed = ", ".join(parsed(field, paths) for field in table.fields if field.kind not in PLAIN)
+    values = [parsed(field, paths) for field in table.fields if field.kind not in PLAIN] if typed else []
     DB.execute(
         f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT *, ({bad}) AS bad, ({told}) AS told "
-        f"FROM (SELECT rowid AS line, *, {typed} FROM raw_{name})"
+        f"FROM (SELECT {', '.join(['rowid AS line', '*', *values])} FROM raw_{name})"
     )
     key = ", ".join(table.key)
     needed = [field.code for field in table.fields if field.code in table.key and field.required is True]
@@ -76,7 +79,7 @@ def check(table, paths):
     cases = [f"CASE WHEN {condition} THEN {{'c':'{c}','r':'{rule}'}} END" for c, rule, _, condition in broken]
     cases.append(f"CASE WHEN {again} THEN {{'c':'','r':'doublon'}} END")
     return (
-        f"SELECT '{name}' AS \"table\", line AS \"row\", e.c AS \"column\", e.r AS rule FROM ("
+        f'SELECT \'{name}\' AS "table", line AS "row", e.c AS "column", e.r AS rule FROM ('
         f"SELECT line, unnest(list_filter([{', '.join(cases)}], lambda x: x IS NOT NULL)) AS e "
         f"FROM {name} WHERE told OR {again})"
     )
@@ -109,7 +112,9 @@ def levels(table):
         shown = ", ".join(f's{code} AS "{code}", p{code} / w{code} AS "{code}-taux"' for code in TRAINED)
     else:
         shown = 'agents AS "24", etp AS "25"'
-    region = f"SELECT '{REGION}' AS territory, year, sum(COLUMNS(* EXCLUDE (territory, year))) FROM of_{name} GROUP BY year"
+    region = (
+        f"SELECT '{REGION}' AS territory, year, sum(COLUMNS(* EXCLUDE (territory, year))) FROM of_{name} GROUP BY year"
+    )
     return [
         DB.sql(f"SELECT territory, year, {shown} FROM {source}").to_arrow_table()
         for source in (f"of_{name}", f"({region})")

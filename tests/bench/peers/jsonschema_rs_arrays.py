@@ -65,7 +65,14 @@ def run(paths):
     return found, None
 
 
-RULES = {"minimum": "borne", "maximum": "borne", "maxLength": "longueur", "enum": "liste", "type": "type", "format": "type"}
+RULES = {
+    "minimum": "borne",
+    "maximum": "borne",
+    "maxLength": "longueur",
+    "enum": "liste",
+    "type": "type",
+    "format": "type",
+}
 
 
 def located(found):

@@ -68,7 +68,9 @@ def sums(table, good):
         invited, present = good.structures_invitees, good.structures_participantes
         rate = present / invited.where(invited > 0)
         parts = pd.DataFrame({"invited": invited, "present": present, "rate": rate}).groupby(keys)
-        out = parts.agg(invited=("invited", "sum"), present=("present", "sum"), rates=("rate", "sum"), rated=("rate", "count"))
+        out = parts.agg(
+            invited=("invited", "sum"), present=("present", "sum"), rates=("rate", "sum"), rated=("rate", "count")
+        )
         return out.assign(rows=parts.size())
     if table.code == "formation":
         parts = {}

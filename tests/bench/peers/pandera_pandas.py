@@ -32,7 +32,9 @@ def schema(table):
         columns[field.code] = pa.Column(TYPES[field.kind], checks, nullable=field.required is False)
     checks = [
         pa.Check(
-            lambda d, r=rule: true_where_unknown(d[r.smaller] <= d[r.larger]) | d[r.smaller].isna() | d[r.larger].isna(),
+            lambda d, r=rule: (
+                true_where_unknown(d[r.smaller] <= d[r.larger]) | d[r.smaller].isna() | d[r.larger].isna()
+            ),
             name=rule.code,
         )
         for rule in table.at_most
@@ -87,7 +89,9 @@ def located(found):
             yield table.code, int(row), column, "type"
         # A rule across columns fails once for each of its columns.
         told = set() if cases is None else set(zip(cases["column"], cases["check"], cases["index"]))
-        lines = {("", name, row) if name in across else (column, name, row) for column, name, row in told if not pd.isna(row)}
+        lines = {
+            ("", name, row) if name in across else (column, name, row) for column, name, row in told if not pd.isna(row)
+        }
         for column, name, row in lines:
             if name in across:
                 yield table.code, int(row), across[name], name

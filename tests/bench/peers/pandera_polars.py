@@ -34,7 +34,8 @@ def schema(table):
     needed = [col(field.code).is_null() for field in table.fields if field.code in table.key and field.required is True]
     across.append(("doublon", pl.struct(table.key).is_first_distinct() | pl.any_horizontal(needed)))
     checks = [
-        pa.Check(lambda data, e=e: data.lazyframe.select(e.fill_null(True)), name=name, error=name) for name, e in across
+        pa.Check(lambda data, e=e: data.lazyframe.select(e.fill_null(True)), name=name, error=name)
+        for name, e in across
     ]
     return pa.DataFrameSchema(columns, checks=checks)
 

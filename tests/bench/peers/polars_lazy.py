@@ -55,8 +55,12 @@ def rules(table):
         yield "date", "date-dans-annee", True, of["date"].dt.year() != of["annee"]
     # A row whose key is not whole is not compared.
     needed = [field.code for field in table.fields if field.code in table.key and field.required is True]
-    yield "", "doublon", True, col("key").is_first_distinct().not_() & col(needed[0]).is_not_null().and_(
-        *(col(column).is_not_null() for column in needed[1:])
+    yield (
+        "",
+        "doublon",
+        True,
+        col("key").is_first_distinct().not_()
+        & col(needed[0]).is_not_null().and_(*(col(column).is_not_null() for column in needed[1:])),
     )
 
 
@@ -67,7 +71,11 @@ def masked(table, frame, paths):
     frame = frame.with_columns(
         # A key of 64 bits: that two of a million rows share one by accident is a matter of 3 in 10^8.
         pl.struct(table.key).hash().alias("key"),
-        *(parsed(field, paths).alias("v_" + field.code) for field in table.fields if field.kind not in ("text", "code")),
+        *(
+            parsed(field, paths).alias("v_" + field.code)
+            for field in table.fields
+            if field.kind not in ("text", "code")
+        ),
     ).with_columns(rows.fill_null(False).alias(name) for name, (_, _, _, rows) in zip(names, broken))
     errors = [name for name, (_, _, error, _) in zip(names, broken) if error]
     return frame.with_columns(pl.any_horizontal(errors).alias("bad"), pl.any_horizontal(names).alias("told")), broken

@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 
 from common import REGION, TABLES, main
 from model import TRAINED
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, ValidationError, create_model, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    create_model,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 blank = BeforeValidator(lambda text: None if text == "" else text)
@@ -131,7 +139,12 @@ def run(paths):
     return found, computed
 
 
-RULES = {"literal_error": "liste", "greater_than_equal": "borne", "less_than_equal": "borne", "string_too_long": "longueur"}
+RULES = {
+    "literal_error": "liste",
+    "greater_than_equal": "borne",
+    "less_than_equal": "borne",
+    "string_too_long": "longueur",
+}
 SPECIAL = {"requis", "doublon", "date-dans-annee"} | {rule.code for table in TABLES.values() for rule in table.at_most}
 ACROSS = {rule.code: rule.smaller for table in TABLES.values() for rule in table.at_most} | {"date-dans-annee": "date"}
 

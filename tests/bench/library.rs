@@ -1,16 +1,24 @@
 //! The library as a Rust program uses it, for the comparison in `tests/bench`: CSV files in, located errors and the
 //! figures by network and year and by region and year out, in one pass.
 //!
-//! `bench MODE FOLDER RUNS SECONDS` reads the CSV files of the folder. `check` prints what was found and the figures;
-//! `time` prints the seconds of the first run and of up to `RUNS` later ones, the processor time of a later one, and the
-//! peak memory before and after the first.
+//! ```text
+//! bench check FOLDER                what was found in the CSV files of a folder, and the figures
+//! bench time  FOLDER RUNS SECONDS   how long that takes: the first run, then up to RUNS within SECONDS
+//! bench book  FILE   RUNS SECONDS   the same for reading a workbook into typed columns
+//! ```
+//!
+//! Each prints one line of JSON; times come with the processor time of a later run and the peak memory before and after
+//! the first.
 
 use serde_json::{Value, json};
+use spro::batch::{Batch, Column, State, Values};
+use spro::bind::{self, read_workbook};
 use spro::campaign::{Campaign, Input, Options, find_files};
 use spro::indicator::{IndicatorValue, Level};
-use spro::rulebook::{Rulebook, Severity};
+use spro::rulebook::{FieldType, Rulebook, Severity, Table};
+use spro::sheet::{Limits, read_path};
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// The levels at which the figures are asked for.
@@ -24,38 +32,72 @@ fn run(inputs: &[Input], levels: &[Level]) -> (Campaign, Vec<Vec<IndicatorValue>
     (campaign, values)
 }
 
+/// A workbook to typed columns, the place of every cell kept: how many rows each table has, and the sum of its counts.
+fn book(path: &Path) -> Result<Vec<(String, usize, i64)>, String> {
+    let rulebook = Rulebook::built_in();
+    let workbook = read_path(path, &Limits::default()).map_err(|e| e.to_string())?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let bound = read_workbook(&workbook, rulebook, &bind::Options { file_name: &name, network: None });
+    let tables = rulebook.tables();
+    let summed = bound.batches.iter().map(|batch| {
+        let table = tables.get(usize::from(batch.table)).ok_or("a table is not known")?;
+        Ok((table.code.clone(), batch.rows, counts(table, batch)))
+    });
+    summed.collect()
+}
+
+/// The sum of the counts that are there.
+fn counts(table: &Table, batch: &Batch<'_>) -> i64 {
+    let columns = table.fields.iter().zip(&batch.columns).filter(|(field, _)| field.kind == FieldType::Count);
+    let of_column = |column: &Column<'_>| match &column.values {
+        Values::Int(values) => {
+            let present = values.iter().zip(&column.states).filter(|(_, state)| **state == State::Present);
+            present.map(|(value, _)| value).sum()
+        }
+        _ => 0,
+    };
+    columns.map(|(_, column)| of_column(column)).sum()
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let mut given = std::env::args().skip(1);
     let mut next = |what: &str| given.next().ok_or_else(|| format!("missing: {what}"));
-    let mode = next("check or time")?;
-    let folder = PathBuf::from(next("the folder")?);
-    let levels = LEVELS.iter().map(|level| level.parse()).collect::<Result<Vec<Level>, _>>();
-    let levels = levels.map_err(|_| "a level is not known")?;
-    let (files, failures) = find_files(&[folder]);
-    if let Some(failure) = failures.first() {
-        return Err(failure.to_string().into());
-    }
-    let inputs: Vec<Input> = files.into_iter().map(Input::Path).collect();
-    let answer = match mode.as_str() {
-        "check" => checked(&inputs, &levels),
-        _ => timed(&inputs, &levels, next("runs")?.parse()?, next("seconds")?.parse()?)?,
+    let (mode, path) = (next("check, time or book")?, PathBuf::from(next("a path")?));
+    // Compiled once in a process: the peers, too, are timed after they are imported.
+    let _ = Rulebook::built_in();
+    let answer = if mode == "book" {
+        let mut times = timed(|| book(&path).map(|_| ()), next("runs")?.parse()?, next("seconds")?.parse()?)?;
+        times["tables"] = json!(book(&path)?);
+        times
+    } else {
+        let levels = LEVELS.iter().map(|level| level.parse()).collect::<Result<Vec<Level>, _>>();
+        let levels = levels.map_err(|_| "a level is not known")?;
+        let (files, _) = find_files(&[path]);
+        let inputs: Vec<Input> = files.into_iter().map(Input::Path).collect();
+        match mode.as_str() {
+            "check" => checked(&inputs, &levels),
+            _ => timed(
+                || {
+                    run(&inputs, &levels)
+                        .0
+                        .failures()
+                        .first()
+                        .map_or(Ok(()), |failure| Err(failure.to_string()))
+                },
+                next("runs")?.parse()?,
+                next("seconds")?.parse()?,
+            )?,
+        }
     };
     println!("{answer}");
     Ok(())
 }
 
 /// The first run, then up to `runs` more within `seconds`.
-fn timed(inputs: &[Input], levels: &[Level], runs: usize, seconds: f64) -> Result<Value, Box<dyn Error>> {
-    // Compiled once in a process: the peers, too, are timed after they are imported.
-    let _ = Rulebook::built_in();
+fn timed(work: impl Fn() -> Result<(), String>, runs: usize, seconds: f64) -> Result<Value, Box<dyn Error>> {
     let once = || {
         let start = Instant::now();
-        let answer = run(inputs, levels);
-        let spent = start.elapsed();
-        if let Some(failure) = answer.0.failures().first() {
-            return Err(failure.to_string());
-        }
-        Ok(spent.as_secs_f64())
+        work().map(|()| start.elapsed().as_secs_f64())
     };
     let (base, first, most) = (peak()?, once()?, peak()?);
     let (mut later, begun, before) = (Vec::new(), Instant::now(), processor()?);
