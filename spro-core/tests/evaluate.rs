@@ -109,3 +109,84 @@ fn a_figure_is_explained_down_to_its_cells() {
         assert!(text(&out.stderr).replace('\u{a0}', " ").contains(said), "{}", text(&out.stderr));
     }
 }
+
+const QUESTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/enquete/questionnaire.toml");
+const ANSWERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/enquete/reponses");
+
+#[test]
+fn surveys_are_counted_from_a_folder_of_answers() {
+    let out = spro(&["survey", ANSWERS, "--rulebook", QUESTIONS]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let printed = text(&out.stdout).replace('\u{a0}', " ");
+    assert!(
+        printed.starts_with("enquete_agents Enquête qualitative auprès des agents · réponses : 64\n"),
+        "{printed}"
+    );
+    // Seven of ten: (0.7 + z²/2n ± …) / (1 + z²/n) with n = 34, as any table of Wilson's interval has it.
+    assert!(printed.contains("28        82,4 %    66,5 % à 91,7 %"), "{printed}");
+    assert!(printed.contains("masqué"), "three answers of one network are not shown");
+
+    let out = spro(&[
+        "survey",
+        ANSWERS,
+        "--rulebook",
+        QUESTIONS,
+        "--survey",
+        "enquete_usagers",
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 1);
+    let found = json[0]["questions"][0]["groups"].as_array().unwrap().last().unwrap();
+    assert_eq!((found["n"].as_u64(), found["silent"].as_u64()), (Some(70), Some(0)));
+    assert_eq!(found["choices"][0]["share"], "0.757142857143");
+    // The median follows from the counts shown, whichever marks the hidden four gave.
+    let marks = json[0]["questions"][1]["groups"].as_array().unwrap().last().unwrap();
+    assert_eq!((marks["choices"][0]["count"].as_u64(), marks["median"].as_str()), (None, Some("4")));
+
+    let csv = text(&spro(&["survey", ANSWERS, "--rulebook", QUESTIONS, "--format", "csv"]).stdout);
+    assert!(csv.contains("\r\nenquete_usagers;reponse_trouvee;"), "{csv}");
+}
+
+#[test]
+fn a_survey_without_questions_says_how_to_write_them() {
+    let folder = Folder::new("survey-questions");
+    let out = spro(&["survey", ANSWERS]);
+    assert_eq!(out.status.code(), Some(2));
+    let said = text(&out.stderr);
+    assert!(said.contains("restent à écrire") && said.contains("spro rulebook example"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let unknown = text(&spro(&["survey", ANSWERS, "--survey", "x", "--rulebook", QUESTIONS]).stderr);
+    assert!(unknown.contains("Enquêtes connues : enquete_agents, enquete_usagers"), "{unknown}");
+
+    // What is told can be done: the example is written, checked and used.
+    let path = folder.file("questionnaire.toml");
+    assert_eq!(spro(&["rulebook", "example", "-o", &path]).status.code(), Some(0));
+    assert_eq!(spro(&["rulebook", "check", &path]).status.code(), Some(0));
+    assert_eq!(spro(&["survey", ANSWERS, "--rulebook", &path]).status.code(), Some(0));
+}
+
+#[test]
+fn surveys_stand_in_the_report_and_their_findings_show_no_answer() {
+    let folder = Folder::new("survey-report");
+    let (html, answers) = (folder.file("r.html"), folder.file("reponses.csv"));
+    let planned = text(&spro(&["evaluate", DATA, "--as-of", "2017-12-31", "--report", &html]).stdout);
+    assert!(
+        planned.contains("Enquêtes dont les questions restent à écrire : enquete_agents, enquete_usagers"),
+        "{planned}"
+    );
+    assert!(std::fs::read_to_string(&html).unwrap().contains("leurs questions restent à écrire"));
+
+    let few = "reseau,reponse_trouvee,accueil\n".to_owned() + &"Dreux,oui,4\n".repeat(30) + "Dreux,oui,77\n";
+    std::fs::write(&answers, few).unwrap();
+    let args = ["evaluate", &answers, "--rulebook", QUESTIONS, "--report", &html, "--force"];
+    let out = text(&spro(&args).stdout);
+    assert!(out.contains("enquete_usagers Enquête qualitative auprès des usagers · réponses : 30"), "{out}");
+    let page = std::fs::read_to_string(&html).unwrap();
+    assert!(
+        page.contains("Êtes-vous satisfait de l")
+            && page.contains("Constats dans les réponses d’enquête : 1")
+    );
+    assert!(!page.contains("77"), "one person's answer is not shown");
+}

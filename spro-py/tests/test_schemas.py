@@ -255,6 +255,18 @@ def test_the_survey_form_is_one_that_survey_tools_take(tmp_path):
 
 
 @pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize("survey", ["enquete_agents", "enquete_usagers"])
+def test_the_example_questionnaire_is_a_form_too(tmp_path, survey):
+    from pyxform.xls2xform import convert
+
+    rulebook = ROOT / "spro-core" / "examples" / "enquete" / "questionnaire.toml"
+    spro("schema", "--as", "xlsform", "--survey", survey, "--rulebook", rulebook, "-o", tmp_path / "form.xlsx")
+    made = convert(str(tmp_path / "form.xlsx"), validate=False)
+    assert made.warnings == []
+    assert f'id="{survey}"' in made.xform and "Dreux" in made.xform
+
+
+@pytest.mark.filterwarnings("default")
 def test_another_reader_opens_the_template(tmp_path):
     import openpyxl
 
@@ -291,7 +303,7 @@ def test_a_file_is_replaced_only_when_told_to(tmp_path):
         (["template", "-o", "DIR/nulle/part.xlsx"], "dossier"),
         (["template", "-o", "DIR/m.xlsx", "--charter", "DIR/charte.toml"], "émargement"),
         (["template", "-o", "DIR/m.html", "--table", "emargement", "--charter", "DIR/charte.toml"], "pas pu être lu"),
-        (["schema", "--as", "xlsform", "--survey", "enquete_agents", "-o", "DIR/e.xlsx"], "n’a pas de questions"),
+        (["schema", "--as", "xlsform", "--survey", "enquete_agents", "-o", "DIR/e.xlsx"], "restent à écrire"),
         (["schema", "--as", "json-schema", "--table", "x"], "Tableaux connus"),
         (["charter", "check", "DIR/charte.toml"], "pas pu être lu"),
     ],

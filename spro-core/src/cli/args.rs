@@ -24,6 +24,8 @@ pub enum Command {
     Evaluate(super::evaluate::EvaluateArgs),
     /// Montrer d'où vient un chiffre
     Explain(super::explain::ExplainArgs),
+    /// Donner les résultats des enquêtes, petits groupes masqués
+    Survey(super::survey::SurveyArgs),
     /// Montrer les lignes telles qu'elles ont été comprises
     Read(super::read::ReadArgs),
     /// Renvoyer chaque fichier annoté : un commentaire par cellule à corriger, et la liste

@@ -4,9 +4,10 @@ use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_json, quoted, table, write_file};
+use super::survey::{self, Groups};
 use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, shown, unplaced};
 use crate::report::{self, Dialect, Form};
-use crate::rulebook::{IndicatorLink, Status};
+use crate::rulebook::{IndicatorLink, Rulebook, Status};
 use crate::value::{Lang, print as printing};
 use crate::wire;
 use chrono::NaiveDate;
@@ -117,6 +118,7 @@ fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lan
         out.extend([String::new(), head.to_owned()]);
         out.extend(indented(&rest));
     }
+    out.extend(survey_lines(evaluation, rulebook, lang));
     if let Some(path) = &args.report {
         let path = path.to_string_lossy();
         out.push(String::new());
@@ -126,6 +128,30 @@ fn text(evaluation: &Evaluation, loaded: &Loaded, args: &EvaluateArgs, lang: Lan
         });
     }
     out.join("\n") + "\n"
+}
+
+/// The surveys, all networks together; `spro survey` shows each.
+fn survey_lines(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lang) -> Vec<String> {
+    let mut out = Vec::new();
+    for answers in &evaluation.surveys {
+        out.push(String::new());
+        out.extend(survey::lines(answers, rulebook, Groups::Together, lang));
+    }
+    let open = rulebook.surveys().iter().filter(|s| s.questions.is_empty()).map(|s| s.code.as_str());
+    let open: Vec<&str> = open.collect();
+    if !open.is_empty() {
+        out.push(String::new());
+        let open = open.join(", ");
+        out.push(match lang {
+            Lang::Fr => {
+                format!("Enquêtes dont les questions restent à écrire : {open} (spro rulebook example)")
+            }
+            Lang::En => {
+                format!("Surveys whose questions are still to be written: {open} (spro rulebook example)")
+            }
+        });
+    }
+    out
 }
 
 fn lines(

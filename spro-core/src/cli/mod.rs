@@ -18,6 +18,7 @@ mod return_to_sender;
 mod rulebook;
 mod scdl;
 mod schema;
+mod survey;
 mod template;
 mod validate;
 
@@ -63,6 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Template(args) => template::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Charter(args) => charter::run(args),
+        Command::Survey(args) => survey::run(args),
         Command::Convention(args) => convention::run(args),
         Command::Milestones(args) => milestones::run(args),
         Command::Meetings(args) => meetings::run(args),

@@ -1,4 +1,4 @@
-//! `spro rulebook`: check and compile the definitions.
+//! `spro rulebook`: check and compile the definitions, and an example to start from.
 
 use super::End;
 use super::args::Language;
@@ -7,6 +7,9 @@ use crate::rulebook::Rulebook;
 use crate::value::Lang;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
+
+/// The example: questions for the surveys that the built-in rulebook names.
+const EXAMPLE: &str = include_str!("../../examples/enquete/questionnaire.toml");
 
 /// The arguments of `rulebook`.
 #[derive(Debug, Args)]
@@ -27,6 +30,15 @@ pub enum RulebookCommand {
         /// Langue des messages
         #[arg(long, value_enum, default_value_t = Language::Fr)]
         lang: Language,
+    },
+    /// Écrire un exemple de référentiel qui en étend un autre, à adapter : les questions des enquêtes
+    Example {
+        /// Fichier à écrire
+        #[arg(short, long, value_name = "FICHIER")]
+        output: PathBuf,
+        /// Remplacer le fichier s'il existe
+        #[arg(long)]
+        force: bool,
     },
     /// Compiler un référentiel pour le navigateur
     Compile {
@@ -49,6 +61,9 @@ pub enum RulebookCommand {
 pub fn run(args: &RulebookArgs) -> End {
     match &args.command {
         RulebookCommand::Check { files, lang } => check(files, Lang::from(*lang)),
+        RulebookCommand::Example { output, force } => {
+            super::output::write_file(output, EXAMPLE.as_bytes(), *force)
+        }
         RulebookCommand::Compile { file, output, force, lang } => {
             match super::campaign::rulebook(file.as_deref(), Lang::from(*lang)) {
                 Ok(rulebook) => super::output::write_file(output, &rulebook.compile(), *force),

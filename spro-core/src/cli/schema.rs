@@ -105,14 +105,7 @@ fn no_form(error: &XlsFormError, known: &str, lang: Lang) -> String {
         (XlsFormError::UnknownSurvey(code), Lang::En) => {
             format!("there is no survey {}. Known surveys: {known}.", q(code))
         }
-        (XlsFormError::NoQuestions(code), Lang::Fr) => format!(
-            "l’enquête {} n’a pas de questions : la source la nomme sans dire ce qu’elle demande. Les ajouter dans un référentiel « extends », puis --rulebook.",
-            q(code)
-        ),
-        (XlsFormError::NoQuestions(code), Lang::En) => format!(
-            "the survey {} has no questions: the source names it without saying what it asks. Add them in a rulebook with \"extends\", then --rulebook.",
-            q(code)
-        ),
+        (XlsFormError::NoQuestions(code), _) => super::survey::to_be_written(&[q(code)], lang),
         (XlsFormError::SameName { code }, Lang::Fr) => {
             format!("deux réponses ont le nom {}. Donner un autre code à l’une des questions.", q(code))
         }

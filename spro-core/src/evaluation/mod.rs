@@ -23,7 +23,7 @@ pub use figure::{Figure, Position, Territory};
 pub use milestones::{MilestoneState, Standing, milestones};
 pub use position::{Distribution, LEAST_FOR_MEDIAN, LEAST_FOR_QUARTILES, positions};
 pub use returns::{Returned, Returns, Slot};
-pub use run::{Evaluation, Spread, due, evaluate, unplaced};
+pub use run::{Evaluation, Spread, due, evaluate, survey_answers, unplaced};
 pub use settings::Settings;
 pub use survey::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers, Tally};
 pub use trend::{NoTrend, Trend};

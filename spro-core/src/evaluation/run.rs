@@ -264,6 +264,17 @@ fn place(figures: &mut [Figure]) -> Vec<Spread> {
     spreads
 }
 
+/// The results of the surveys that have questions, under the settings of a day; without one it is the same day as that
+/// of [`evaluate`].
+pub fn survey_answers(
+    campaign: &Campaign,
+    rulebook: &Rulebook,
+    as_of: Option<NaiveDate>,
+) -> Vec<SurveyAnswers> {
+    let as_of = as_of.unwrap_or_else(|| default_day(rulebook, &campaign.returns(rulebook)));
+    surveys(campaign, rulebook, Settings::of(rulebook, as_of))
+}
+
 fn surveys(campaign: &Campaign, rulebook: &Rulebook, settings: Settings) -> Vec<SurveyAnswers> {
     let tallies = (0..).zip(rulebook.surveys()).filter_map(|(position, _)| Tally::new(rulebook, position));
     let counted = tallies.map(|mut tally| {

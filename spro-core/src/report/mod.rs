@@ -1,5 +1,6 @@
 //! Results as files for people: grids of cells as CSV and XLSX, in which no text can run as a formula.
 
+mod answers;
 mod csv_file;
 pub mod csv_safe;
 mod form;
@@ -12,5 +13,5 @@ mod xlsx_file;
 pub use csv_file::{Dialect, csv};
 pub use form::{Form, file};
 pub use grid::{Entry, Grid};
-pub use sheets::{figures, sheets};
+pub use sheets::{figures, sheets, surveys};
 pub use xlsx_file::{GridError, xlsx};

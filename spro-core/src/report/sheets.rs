@@ -1,6 +1,6 @@
 //! The content of the report as grids: one sheet a subject in a workbook, the figures alone in a CSV.
 
-use super::{Entry, Grid};
+use super::{Entry, Grid, answers};
 use crate::campaign::Campaign;
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Rulebook, Severity};
@@ -205,7 +205,8 @@ fn milestones(milestones: &[MilestoneRow], lang: Lang) -> Grid {
     grid
 }
 
-fn surveys(surveys: &[SurveyRow], lang: Lang) -> Grid {
+/// The results of surveys: a row for each option, by network and for all of them together.
+pub fn surveys(surveys: &[SurveyRow], lang: Lang) -> Grid {
     let heads = match lang {
         Lang::Fr => [
             "enquete",
@@ -295,7 +296,24 @@ fn findings(campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Grid {
     let mut grid = Grid::new(pick(lang, "Constats", "Findings"), heads);
     let all = validation(campaign, rulebook, lang);
     for file in all.files {
-        for found in file.diagnostics {
+        let (personal, open): (Vec<_>, Vec<_>) =
+            file.diagnostics.into_iter().partition(|found| answers::is_personal(found, rulebook));
+        if !personal.is_empty() {
+            let mut row = [
+                file.reseau.clone().into(),
+                text(&file.path),
+                text(pick(lang, "information", "information")),
+            ]
+            .to_vec();
+            row.extend([
+                Entry::Empty,
+                Entry::Empty,
+                Entry::Empty,
+                answers::told(personal.len(), lang).into(),
+            ]);
+            grid.push(row);
+        }
+        for found in open {
             let severity = match found.severity {
                 Severity::Error => pick(lang, "erreur", "error"),
                 Severity::Warning => pick(lang, "avertissement", "warning"),

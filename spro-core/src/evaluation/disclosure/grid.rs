@@ -1,7 +1,7 @@
 //! Hides cells of a grid until none of them can be worked out from the others.
 //!
 //! Raising a hidden cell by one has to be made up for in its row and in its column, and so on around a circle of hidden
-//! cells, where a cell at 0 cannot be lowered. A hidden cell is safe exactly where such a circle runs through it: flows
+//! cells, where a cell at its floor (0, or more where the reader knows more) cannot be lowered. A hidden cell is safe exactly where such a circle runs through it: flows
 //! of whole numbers differ by whole circles. Columns are few and rows many, so circles are looked for as ways from
 //! column to column, each step within one row.
 
@@ -20,6 +20,7 @@ pub struct Hidden {
     columns: usize,
     groups: usize,
     cells: Vec<bool>,
+    safe: bool,
 }
 
 impl Hidden {
@@ -30,6 +31,10 @@ impl Hidden {
     /// Whether the total of a column is hidden; one that does not exist is.
     pub fn total(&self, column: usize) -> bool {
         self.at(self.groups, column)
+    }
+    /// Whether every hidden cell is safe. Where the reader knows floors or ceilings, hiding more may not be enough.
+    pub fn is_safe(&self) -> bool {
+        self.safe
     }
     fn at(&self, row: usize, column: usize) -> bool {
         column >= self.columns || self.cells.get(row * self.columns + column).copied().unwrap_or(true)
@@ -97,7 +102,9 @@ pub fn protect(grid: &Grid, hidden_groups: &[bool], rules: Rules) -> Hidden {
             break;
         }
     }
-    Hidden { columns: grid.columns, groups, cells: net.nodes.iter().map(|node| node.hidden).collect() }
+    let mut all = (0..=groups).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
+    let safe = all.all(|(row, column)| !net.is_hidden(row, column) || net.is_safe(row, column));
+    Hidden { columns: grid.columns, groups, cells: net.nodes.iter().map(|node| node.hidden).collect(), safe }
 }
 
 /// One cell as the reader sees it. The totals stand in the last row with their signs turned, so that all columns add
@@ -128,14 +135,14 @@ impl Net {
         let plain = grid.cells.iter().map(|cell| Node {
             value: cell.value,
             hidden: false,
-            lowers: cell.value > 0,
-            raises: true,
+            lowers: cell.value > cell.floor,
+            raises: cell.value < cell.ceiling,
         });
         let totals = grid.totals().into_iter().map(|cell| Node {
             value: cell.value,
             hidden: false,
-            lowers: true,
-            raises: cell.value > 0,
+            lowers: cell.value < cell.ceiling,
+            raises: cell.value > cell.floor,
         });
         Self {
             columns: grid.columns,

@@ -50,18 +50,34 @@ pub struct Cell {
     pub units: u64,
     /// The greatest part that one of them makes.
     pub largest: u64,
+    /// What a reader knows without being shown the figure: it is no less than this.
+    pub floor: u64,
+    /// And no more than this.
+    pub ceiling: u64,
 }
 
 impl Cell {
     /// A count of persons: each makes one.
     pub const fn persons(count: u64) -> Self {
-        Self { value: count, units: count, largest: if count == 0 { 0 } else { 1 } }
+        Self {
+            value: count,
+            units: count,
+            largest: if count == 0 { 0 } else { 1 },
+            floor: 0,
+            ceiling: u64::MAX,
+        }
     }
 
     /// A count that is no secret in itself, however small, such as how many did not answer. It is hidden only where it
     /// would give another one away.
     pub const fn open(count: u64) -> Self {
-        Self { value: count, units: u64::MAX, largest: 0 }
+        Self { value: count, units: u64::MAX, largest: 0, floor: 0, ceiling: u64::MAX }
+    }
+
+    /// The same, where a reader knows that the figure is no less than `floor` and no more than `ceiling`.
+    #[must_use]
+    pub const fn between(self, floor: u64, ceiling: u64) -> Self {
+        Self { floor, ceiling, ..self }
     }
 
     /// Both together, made by different units.
@@ -70,6 +86,8 @@ impl Cell {
             value: self.value.saturating_add(other.value),
             units: self.units.saturating_add(other.units),
             largest: self.largest.max(other.largest),
+            floor: self.floor.saturating_add(other.floor),
+            ceiling: self.ceiling.saturating_add(other.ceiling),
         }
     }
 }

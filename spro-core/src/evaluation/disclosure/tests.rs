@@ -136,7 +136,7 @@ fn one_group_hides_its_totals_with_its_cells() {
 
 #[test]
 fn dominance_hides_what_one_unit_makes() {
-    let cell = |value, units, largest| Cell { value, units, largest };
+    let cell = |value, units, largest| Cell { value, units, largest, ..Cell::open(0) };
     let rules = Rules::at_least(3).with_dominance("0.85".parse().unwrap());
     assert!(rules.forbid(cell(100, 10, 85)) && !rules.forbid(cell(100, 10, 84)));
     assert!(rules.forbid(cell(100, 2, 50)) && !Rules::at_least(3).forbid(cell(100, 10, 85)));

@@ -56,7 +56,7 @@ pub struct GroupAnswers {
     pub silent_share: Option<Decimal>,
     /// The options, in the order of the question; yes before no, and 1 before 5.
     pub choices: Vec<Choice>,
-    /// The median mark of a scale; none where any of the group's counts is hidden.
+    /// The median mark of a scale; none where it does not follow from the counts that are shown.
     pub median: Option<Decimal>,
 }
 
@@ -109,7 +109,14 @@ impl Tally {
             for (position, question) in definition.iter().flat_map(|s| &s.questions).enumerate() {
                 let counts: Vec<&OptionCounts> =
                     groups.iter().filter_map(|group| group.questions.get(position)).collect();
-                let all = Asked { networks: &networks, sizes: &sizes, counts: &counts, rules };
+                let could_be_silent: Vec<u64> = groups.iter().map(|group| group.could_be_silent()).collect();
+                let all = Asked {
+                    networks: &networks,
+                    sizes: &sizes,
+                    counts: &counts,
+                    could_be_silent: &could_be_silent,
+                    rules,
+                };
                 let groups = match question.kind {
                     AnswerKind::Multiple => all.multiple(question.option_count(), &hidden.groups),
                     _ => all.exclusive(question, &hidden.groups),
@@ -134,6 +141,8 @@ struct Asked<'a> {
     networks: &'a [u32],
     sizes: &'a [u64],
     counts: &'a [&'a OptionCounts],
+    /// By network, how many more could have left this question out: whoever is counted answered something.
+    could_be_silent: &'a [u64],
     rules: Rules,
 }
 
@@ -156,10 +165,11 @@ impl Asked<'_> {
     fn hide(
         &self,
         columns: usize,
-        row: impl Fn(&OptionCounts, u64) -> Vec<Cell>,
+        row: impl Fn(&OptionCounts, u64, u64) -> Vec<Cell>,
         hidden: &[bool],
     ) -> Option<Hidden> {
-        let cells = self.counts.iter().zip(self.sizes).flat_map(|(counts, size)| row(counts, *size));
+        let groups = self.counts.iter().zip(self.sizes).zip(self.could_be_silent);
+        let cells = groups.flat_map(|((counts, size), more)| row(counts, *size, *more));
         let grid = Grid::new(columns, cells.collect())?;
         Some(protect(&grid, hidden, self.rules))
     }
@@ -167,9 +177,10 @@ impl Asked<'_> {
     /// A question of which a person chooses one option: the options and silence make up the group.
     fn exclusive(&self, question: &SurveyQuestion, hidden_groups: &[bool]) -> Vec<GroupAnswers> {
         let columns = question.option_count();
-        let row = |counts: &OptionCounts, _| {
+        let row = |counts: &OptionCounts, _, more| {
             let chosen = counts.options.iter().map(|n| Cell::persons(*n));
-            chosen.chain([Cell::open(counts.none)]).collect()
+            let silent = Cell::open(counts.none).between(0, counts.none.saturating_add(more));
+            chosen.chain([silent]).collect()
         };
         let hidden = self.hide(columns + 1, row, hidden_groups);
         let all = self.groups(columns);
@@ -182,16 +193,16 @@ impl Asked<'_> {
             };
             let silent_hidden = is_hidden(columns);
             let answered = size.saturating_sub(counts.none);
-            let open = (0..=columns).all(|column| !is_hidden(column));
             let choices = counts.options.iter().enumerate();
+            let marks = || counts.options.iter().enumerate().map(|(c, n)| (!is_hidden(c)).then_some(*n));
             GroupAnswers {
                 network,
                 answered: Shown::new(answered, silent_hidden),
                 silent: Shown::new(counts.none, silent_hidden),
                 silent_share: if silent_hidden { None } else { share(counts.none, size) },
                 choices: choices.map(|(c, n)| choice(*n, answered, is_hidden(c), silent_hidden)).collect(),
-                median: if open && question.kind == AnswerKind::Scale {
-                    median(&counts.options)
+                median: if question.kind == AnswerKind::Scale && !silent_hidden {
+                    known_median(&marks().collect::<Vec<_>>(), answered)
                 } else {
                     None
                 },
@@ -208,17 +219,27 @@ impl Asked<'_> {
         let by_option: Vec<Option<Hidden>> = (0..columns)
             .map(|option| {
                 let ticked = |counts: &OptionCounts| counts.options.get(option).copied().unwrap_or(0);
-                let row = |counts: &OptionCounts, size| {
-                    let yes = ticked(counts);
-                    vec![Cell::persons(yes), Cell::persons(answered(counts, size).saturating_sub(yes))]
+                let row = |counts: &OptionCounts, size, _| {
+                    let (yes, answered) = (ticked(counts), answered(counts, size));
+                    // A form may be known to take no answer without a tick: there are as many ticks as answers.
+                    let ticks: u64 = counts.options.iter().sum();
+                    let floor = yes.saturating_sub(ticks.saturating_sub(answered));
+                    let no = answered.saturating_sub(yes);
+                    vec![
+                        Cell::persons(yes).between(floor, u64::MAX),
+                        Cell::persons(no).between(0, answered.saturating_sub(floor)),
+                    ]
                 };
                 self.hide(2, row, hidden_groups)
             })
             .collect();
+        // Where all of a network ticked one thing each and the same, only the other options can hide it.
+        let whole = !by_option.iter().all(|hidden| hidden.as_ref().is_some_and(Hidden::is_safe));
         let groups = self.groups(columns).into_iter().enumerate().map(|(at, (network, size, counts))| {
             let silent = silent_hidden(at);
             let answered = answered(&counts, size);
             let is_hidden = |option: usize| match by_option.get(option) {
+                _ if whole => true,
                 Some(Some(hidden)) if at == last => hidden.total(0) || hidden.total(1),
                 // Where the number of answers is hidden, so is everything that is less than it.
                 Some(Some(hidden)) => silent || hidden.cell(at, 0) || hidden.cell(at, 1),
@@ -250,6 +271,21 @@ fn choice(count: u64, answered: u64, hidden: bool, base_hidden: bool) -> Choice 
         share: if open { share(count, answered) } else { None },
         interval: if open { interval() } else { None },
     }
+}
+
+/// The median of marks as far as it follows from the counts that are shown: whoever reads them can work it out. It is
+/// the same whether all who are hidden gave the least of the hidden marks or the greatest.
+fn known_median(shown: &[Option<u64>], answered: u64) -> Option<Decimal> {
+    let hidden = answered.checked_sub(shown.iter().flatten().sum())?;
+    let all_at = |mark: Option<usize>| {
+        let marks = shown.iter().enumerate();
+        let counts: Vec<u64> =
+            marks.map(|(at, n)| n.unwrap_or(if Some(at) == mark { hidden } else { 0 })).collect();
+        median(&counts)
+    };
+    let low = all_at(shown.iter().position(Option::is_none))?;
+    let high = all_at(shown.iter().rposition(Option::is_none))?;
+    (low == high).then_some(low)
 }
 
 /// The median of marks, the first one being 1; `None` where there is none.

@@ -8,4 +8,6 @@ pub use answers::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers};
 pub use tally::Tally;
 
 #[cfg(test)]
+mod attack;
+#[cfg(test)]
 mod tests;

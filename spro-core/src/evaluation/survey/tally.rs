@@ -14,6 +14,16 @@ pub(super) struct Counts {
     pub questions: Vec<OptionCounts>,
 }
 
+impl Counts {
+    /// How many more could have left a question out, for all that is known of the other questions: whoever is counted
+    /// answered one question at least.
+    pub fn could_be_silent(&self) -> u64 {
+        let silent: u64 = self.questions.iter().map(|q| q.none).sum();
+        let others = u64::try_from(self.questions.len()).unwrap_or(u64::MAX).saturating_sub(1);
+        self.persons.saturating_mul(others).saturating_sub(silent)
+    }
+}
+
 /// The answers to one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OptionCounts {

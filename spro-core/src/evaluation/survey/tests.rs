@@ -6,7 +6,7 @@ use crate::rulebook::Rulebook;
 use std::borrow::Cow;
 
 /// A survey with one question of each kind, asked in the networks of the built-in rulebook.
-const SURVEY: &str = r#"
+pub(super) const SURVEY: &str = r#"
 extends = "centre-val-de-loire"
 code = "essai"
 version = "1"
@@ -44,7 +44,7 @@ status = "user"
 "#;
 
 /// One person's answers: network, yes or no, mark, place, the two tools. `None` is a blank cell.
-type Person = (u32, Option<i64>, Option<i64>, Option<u32>, [Option<i64>; 2]);
+pub(super) type Person = (u32, Option<i64>, Option<i64>, Option<u32>, [Option<i64>; 2]);
 
 fn rulebook() -> (Rulebook, u16) {
     let rulebook = Rulebook::from_toml(SURVEY, "essai.toml")
@@ -61,7 +61,7 @@ fn column<T: Copy + Default>(
     Column { values: values(cells.iter().map(|c| c.unwrap_or_default()).collect()), states }
 }
 
-fn batch(table: u16, people: &[Person]) -> Batch<'static> {
+pub(super) fn batch(table: u16, people: &[Person]) -> Batch<'static> {
     let ints = |cells: Vec<Option<i64>>| column(&cells, |v| Values::Int(Cow::Owned(v)));
     let codes = |cells: Vec<Option<u32>>| column(&cells, Values::Code);
     Batch {

@@ -3,6 +3,7 @@
 use super::view::{View, wide};
 use crate::campaign::Submission;
 use crate::finding::Diagnostic;
+use crate::report::answers;
 use crate::rulebook::Severity;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -46,17 +47,22 @@ fn one(view: &View<'_>, network: Option<u32>, submissions: &[&Submission]) -> Ma
 }
 
 fn file(view: &View<'_>, submission: &Submission) -> Markup {
-    let mut found: Vec<Diagnostic> = submission.diagnostics(view.rulebook, view.lang).collect();
+    let (personal, mut found): (Vec<Diagnostic>, Vec<Diagnostic>) = submission
+        .diagnostics(view.rulebook, view.lang)
+        .partition(|found| answers::is_personal(found, view.rulebook));
     // The worst first, otherwise in the order of the file.
     found.sort_by_key(|d| d.severity);
     let (told, asked): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         found.iter().partition(|d| d.severity == Severity::Info);
     html! {
-        @if asked.is_empty() {
+        @if asked.is_empty() && !personal.is_empty() {
+            p { bdi { (submission.path) } }
+        } @else if asked.is_empty() {
             p { bdi { (submission.path) } (view.t("\u{a0}: rien à corriger.", ": nothing to mend.")) }
         } @else {
             (table(view, &submission.path, &asked))
         }
+        @if !personal.is_empty() { p { (answers::told(personal.len(), view.lang)) } }
         // What was repaired on the way is for the record: there, and out of the way.
         @if !told.is_empty() {
             details.trees {

@@ -8,8 +8,20 @@ use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Option<Markup> {
     let surveys = &view.evaluation.surveys;
-    (!surveys.is_empty()).then(|| {
+    let open: Vec<&Survey> = view.rulebook.surveys().iter().filter(|s| s.questions.is_empty()).collect();
+    (!surveys.is_empty() || !open.is_empty()).then(|| {
         html! {
+            @if !open.is_empty() {
+                p { (view.t(
+                    "Ces enquêtes sont prévues et leurs questions restent à écrire\u{a0}: ",
+                    "These surveys are planned, and their questions are still to be written: ",
+                )) @for (i, survey) in open.iter().enumerate() { @if i > 0 { ", " } em { (survey.label.get(view.lang)) } } "." }
+                p { (view.t(
+                    "Un référentiel qui étend celui-ci les donne\u{a0}; la commande ",
+                    "A rulebook that extends this one gives them; the command ",
+                )) code { "spro rulebook example -o questionnaire.toml" }
+                (view.t(" en écrit un exemple.", " writes an example.")) }
+            }
             @for answers in surveys {
                 @if let Some(survey) = view.rulebook.surveys().get(usize::from(answers.survey)) {
                     (one(view, survey, answers))

@@ -1,17 +1,10 @@
-//! The evaluation matrix: questions, criteria, what indicators they rest on, who collects, surveys.
+//! The evaluation matrix: questions, criteria, what indicators they rest on, who collects.
 
 use super::builder::{Builder, Kind, position};
 use super::error::{expected, words};
 use super::indicators::INDICATOR;
-use super::lists::LIST;
 use super::section::{Located, Section};
-use super::tables::TABLE;
-use crate::expression::is_name;
-use crate::rulebook::{
-    AnswerKind, Audience, Collection, Criterion, IndicatorLink, Question, Survey, SurveyOption,
-    SurveyQuestion,
-};
-use crate::value::Period;
+use crate::rulebook::{Collection, Criterion, IndicatorLink, Question};
 
 const QUESTION: Kind = Kind("La question", "The question");
 const CRITERION: Kind = Kind("Le critère", "The criterion");
@@ -152,136 +145,5 @@ impl<'a> Builder<'a> {
                 self.matrix.collections.push(Collection { indicators, collector, period, basis });
             }
         }
-    }
-
-    /// The surveys, and the tables of their answers.
-    pub fn add_surveys(&mut self, sections: Vec<Section<'a>>) {
-        for s in sections {
-            self.add_survey(s);
-        }
-        self.matrix.surveys.sort_by(|a, b| a.code.cmp(&b.code));
-    }
-
-    fn add_survey(&mut self, mut s: Section<'a>) {
-        let code = s.code(&mut self.problems);
-        let label = s.words("label", &mut self.problems).unwrap_or_default();
-        let audiences = [("agents", Audience::Agents), ("usagers", Audience::Users)];
-        let audience = self.choice(&mut s, "audience", &audiences);
-        let period: Period = self.period(&mut s);
-        let question = s.opt_text("question", &mut self.problems);
-        let networks = s.texts("reseaux", &mut self.problems);
-        let asked = s.tables("question_posee", &mut self.problems);
-        let basis = self.basis(&mut s, None);
-        s.finish(&mut self.problems);
-        let question = self.question_code(question);
-        let networks = networks.iter().filter_map(|n| self.network_code(n)).collect();
-        let mut questions: Vec<SurveyQuestion> = Vec::new();
-        for q in asked {
-            let Some(asked) = self.survey_question(q, &basis) else { continue };
-            if let Some((_, place)) = questions
-                .iter()
-                .flat_map(SurveyQuestion::field_codes)
-                .find(|c| asked.0.field_codes().contains(c))
-                .map(|c| (c, asked.1.clone()))
-            {
-                self.problems.add(
-                    &place,
-                    words("Deux questions ont ce code.", "Two questions have this code."),
-                    expected("un code par question", "one code for each question"),
-                );
-                continue;
-            }
-            questions.push(asked.0);
-        }
-        let (Some(code), Some(audience)) = (code, audience) else { return };
-        self.checked_name(&code);
-        if !self.take(TABLE, code.value, &code.place) {
-            return;
-        }
-        let (code, place) = (code.value.to_owned(), code.place);
-        let mut survey =
-            Survey { code, label, audience, period, question, networks, questions, table: None, basis };
-        if !survey.questions.is_empty() {
-            survey.table = position(Some(self.tables.len()));
-            let first = position(Some(self.lists.len())).unwrap_or(u16::MAX);
-            let (table, lists) = survey.answers(first);
-            for list in &lists {
-                self.take(LIST, &list.code, &place);
-            }
-            self.tables.push(table);
-            self.lists.extend(lists);
-        }
-        self.matrix.surveys.push(survey);
-    }
-
-    fn survey_question(
-        &mut self,
-        mut s: Section<'a>,
-        inherited: &crate::rulebook::Basis,
-    ) -> Option<(SurveyQuestion, super::text::Place)> {
-        let code = s.code(&mut self.problems);
-        let label = s.words("label", &mut self.problems);
-        let kinds = [
-            ("oui-non", AnswerKind::YesNo),
-            ("echelle", AnswerKind::Scale),
-            ("choix", AnswerKind::Single),
-            ("choix-multiple", AnswerKind::Multiple),
-        ];
-        let kind = self.choice(&mut s, "kind", &kinds);
-        let choices = s.tables("option", &mut self.problems);
-        let basis = self.basis(&mut s, Some(inherited));
-        let place = s.place.clone();
-        s.finish(&mut self.problems);
-        let mut options: Vec<SurveyOption> = Vec::new();
-        for mut o in choices {
-            let code = o.code(&mut self.problems);
-            let label = o.words("label", &mut self.problems);
-            o.finish(&mut self.problems);
-            let (Some(code), Some(label)) = (code, label) else { continue };
-            if !code.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-                || options.iter().any(|o| o.code == code.value)
-            {
-                self.problems.add(
-                    &code.place,
-                    words("Ce code d'option ne va pas.", "This code of an option does not fit."),
-                    expected(
-                        "lettres sans accent, chiffres et « _ », chaque code une fois",
-                        "letters without accents, digits and \"_\", each code once",
-                    ),
-                );
-                continue;
-            }
-            options.push(SurveyOption { code: code.value.to_owned(), label });
-        }
-        let needs_options = matches!(kind, Some(AnswerKind::Single | AnswerKind::Multiple));
-        if kind.is_some() && needs_options != (options.len() > 1) {
-            self.problems.add(
-                &place,
-                words(
-                    "Seule une question à choix a des options, et au moins deux.",
-                    "Only a choice has options, and at least two.",
-                ),
-                expected("kind = \"choix\" et deux options", "kind = \"choix\" and two options"),
-            );
-        }
-        let code = code?;
-        if code.value == crate::rulebook::NETWORK_FIELD || !is_name(code.value) {
-            self.checked_name(&code);
-            if is_name(code.value) {
-                self.problems.add(
-                    &code.place,
-                    words(
-                        "Le code « reseau » est celui du réseau.",
-                        "The code \"reseau\" is that of the network.",
-                    ),
-                    expected("un autre code", "another code"),
-                );
-            }
-            return None;
-        }
-        Some((
-            SurveyQuestion { code: code.value.to_owned(), label: label?, kind: kind?, options, basis },
-            place,
-        ))
     }
 }

@@ -249,8 +249,8 @@ impl<'a> Builder<'a> {
                 format!("{} \"{}\" exists already: \"{key}\" cannot change.", kind.1, code.value),
             );
             let hint = words(
-                "Ajouter seulement : synonymes, valeurs, champs, règles ou entrées nouvelles.",
-                "Only add: synonyms, values, fields, rules or entries that are new.",
+                "Ajouter seulement : synonymes, valeurs, champs, règles, entrées ou questions nouvelles.",
+                "Only add: synonyms, values, fields, rules, entries or questions that are new.",
             );
             self.conflict(&place, first, message, hint);
         }

@@ -16,6 +16,7 @@ mod records;
 mod rules;
 mod section;
 mod start;
+mod surveys;
 mod tables;
 #[cfg(test)]
 mod tests;

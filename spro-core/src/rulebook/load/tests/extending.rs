@@ -59,3 +59,38 @@ fn a_text_extends_only_what_is_built_in() {
     assert_eq!((errors.errors()[0].line(), errors.errors()[0].column()), (Some(1), Some(11)));
     assert!(Rulebook::from_toml("extends = \"centre-val-de-loire\"\n", "essai").is_ok());
 }
+
+const QUESTIONS: &str = r#"
+extends = "centre-val-de-loire"
+code = "essai"
+version = "1"
+label = { fr = "Essai", en = "Trial" }
+[[survey]]
+code = "enquete_agents"
+reseaux = ["Dreux"]
+  [[survey.question_posee]]
+  code = "connait"
+  kind = "oui-non"
+  label = { fr = "Vous connaissez-vous ?", en = "Do you know each other?" }
+"#;
+
+#[test]
+fn a_survey_that_exists_gets_questions_and_keeps_what_it_is() {
+    let r = Rulebook::from_toml(QUESTIONS, "essai").unwrap();
+    let (survey, base) = (r.survey("enquete_agents").unwrap(), Rulebook::built_in());
+    let before = base.survey("enquete_agents").unwrap();
+    assert_eq!((&survey.label, survey.period, &survey.basis), (&before.label, before.period, &before.basis));
+    assert_eq!(
+        (survey.networks.as_slice(), survey.questions[0].basis.status),
+        (&["Dreux".to_owned()][..], Status::User)
+    );
+    assert_eq!(r.tables()[usize::from(survey.table.unwrap())].code, "enquete_agents");
+    assert_eq!(Rulebook::from_compiled(&r.compile()).unwrap().survey("enquete_agents"), Some(survey));
+
+    let told =
+        |text: String| Rulebook::from_toml(&text, "essai").unwrap_err().errors()[0].message().fr.clone();
+    let retitled = QUESTIONS.replace("reseaux =", "label = { fr = \"x\", en = \"x\" }\nreseaux =");
+    assert_eq!(told(retitled), "L'enquête « enquete_agents » existe déjà : « label » ne peut pas changer.");
+    let twice = format!("{QUESTIONS}{}", QUESTIONS.split_once("reseaux = [\"Dreux\"]").unwrap().1);
+    assert_eq!(told(twice), "Deux questions ont ce code.");
+}
