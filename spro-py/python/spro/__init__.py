@@ -1,118 +1,150 @@
-"""Rulebook, validation and indicators for the French regional guidance networks (SPRO)."""
+"""Rulebook, validation and indicators for the French regional guidance networks (SPRO).
 
-from spro._campaign import Campaign, read
-from spro._convention import (
-    Amendment,
-    Convention,
-    Dossier,
-    FundingRequest,
-    ScdlExport,
-    ScdlLine,
-    check_charter,
-    check_records,
-    check_requests,
-    export_scdl,
-    import_scdl,
-    read_dossiers,
-)
+    import spro
+
+    campaign = spro.read("tableaux-de-bord-2017")
+    campaign.report()
+    campaign.write_report("rapport.html")
+
+:func:`read` gives a :class:`Campaign`; it answers with a :class:`Report` (what is wrong, where, how to mend it),
+:class:`Indicators`, an :class:`Evaluation` and an :class:`Explanation`. A :class:`Rulebook` holds the definitions.
+Conventions and funding requests are records (:class:`Convention`, :class:`FundingRequest`). What cannot be done is raised
+as :class:`SproError`.
+"""
+
 from spro._error import SproError
-from spro._record import Record
-from spro._records import (
-    AnswerKind,
-    Audience,
-    Basis,
-    BasisRow,
-    ChoiceRow,
-    Coded,
-    CompletenessRow,
-    ConventionAnswer,
-    ConventionFile,
-    ConventionKind,
-    ConventionState,
-    CoordinationAnswer,
-    CriterionRow,
-    DatedText,
-    Definition,
-    Department,
-    Description,
-    Diagnostic,
-    EvaluationAnswer,
-    ExplainedCell,
-    ExplainedRow,
-    ExplanationAnswer,
-    FailedFile,
-    FieldDescription,
-    FieldType,
-    FigureRow,
-    FileReport,
-    FormulaRow,
-    GroupRow,
-    Holder,
-    IndicatorDescription,
-    IndicatorRow,
-    KnownConvention,
-    LinkRow,
-    ListDescription,
-    MeetingRow,
-    MeetingsAnswer,
-    MilestoneRow,
-    MilestonesAnswer,
-    MissingRow,
-    Network,
-    Obligation,
-    ParameterAnswer,
-    ParameterDescription,
-    ParameterRow,
-    ParameterType,
-    Party,
-    Payment,
-    PaymentKind,
-    Period,
-    PersonsRow,
-    PlannedAction,
-    PositionRow,
-    PrescriptionAnswer,
-    QuestionRow,
-    ReadAnswer,
-    ReadFile,
-    Region,
-    Relay,
-    RelayException,
-    RelayState,
-    Requirement,
-    ReturnRow,
-    Right,
-    RowsRow,
-    RuleDescription,
-    RulebookProblem,
-    ScdlProblem,
-    Scheme,
-    Section,
-    Sender,
-    SettingsRow,
-    Severity,
-    Source,
-    SpreadRow,
-    Stage,
-    Status,
-    Survey,
-    SurveyOption,
-    SurveyQuestion,
-    SurveyQuestionRow,
-    SurveyRow,
-    TableDescription,
-    TableRows,
-    TenureBreakRow,
-    TenureRow,
-    TrendRow,
-    Unexpressed,
-    Validation,
-    Verdict,
-    VerdictRow,
-)
-from spro._results import Evaluation, Explanation, Finding, Indicators, Report, Result
-from spro._rulebook import Rulebook
 from spro._spro import version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from spro._campaign import Campaign as Campaign, read as read
+    from spro._convention import (
+        Amendment as Amendment,
+        Convention as Convention,
+        Dossier as Dossier,
+        FundingRequest as FundingRequest,
+        ScdlExport as ScdlExport,
+        ScdlLine as ScdlLine,
+        check_charter as check_charter,
+        check_records as check_records,
+        check_requests as check_requests,
+        export_scdl as export_scdl,
+        import_scdl as import_scdl,
+        read_dossiers as read_dossiers,
+    )
+    from spro._record import Record as Record
+    from spro._results import (
+        Evaluation as Evaluation,
+        Explanation as Explanation,
+        Finding as Finding,
+        Indicators as Indicators,
+        Report as Report,
+        Result as Result,
+    )
+    from spro._rulebook import Rulebook as Rulebook
+    from spro._records import (
+        AnswerKind as AnswerKind,
+        Audience as Audience,
+        Basis as Basis,
+        BasisRow as BasisRow,
+        ChoiceRow as ChoiceRow,
+        Coded as Coded,
+        CompletenessRow as CompletenessRow,
+        ConventionAnswer as ConventionAnswer,
+        ConventionFile as ConventionFile,
+        ConventionKind as ConventionKind,
+        ConventionState as ConventionState,
+        CoordinationAnswer as CoordinationAnswer,
+        CriterionRow as CriterionRow,
+        DatedText as DatedText,
+        Definition as Definition,
+        Department as Department,
+        Description as Description,
+        Diagnostic as Diagnostic,
+        EvaluationAnswer as EvaluationAnswer,
+        ExplainedCell as ExplainedCell,
+        ExplainedRow as ExplainedRow,
+        ExplanationAnswer as ExplanationAnswer,
+        FailedFile as FailedFile,
+        FieldDescription as FieldDescription,
+        FieldType as FieldType,
+        FigureRow as FigureRow,
+        FileReport as FileReport,
+        FormulaRow as FormulaRow,
+        GroupRow as GroupRow,
+        Holder as Holder,
+        IndicatorDescription as IndicatorDescription,
+        IndicatorRow as IndicatorRow,
+        KnownConvention as KnownConvention,
+        LinkRow as LinkRow,
+        ListDescription as ListDescription,
+        MeetingRow as MeetingRow,
+        MeetingsAnswer as MeetingsAnswer,
+        MilestoneRow as MilestoneRow,
+        MilestonesAnswer as MilestonesAnswer,
+        MissingRow as MissingRow,
+        Network as Network,
+        Obligation as Obligation,
+        ParameterAnswer as ParameterAnswer,
+        ParameterDescription as ParameterDescription,
+        ParameterRow as ParameterRow,
+        ParameterType as ParameterType,
+        Party as Party,
+        Payment as Payment,
+        PaymentKind as PaymentKind,
+        Period as Period,
+        PersonsRow as PersonsRow,
+        PlannedAction as PlannedAction,
+        PositionRow as PositionRow,
+        PrescriptionAnswer as PrescriptionAnswer,
+        QuestionRow as QuestionRow,
+        ReadAnswer as ReadAnswer,
+        ReadFile as ReadFile,
+        Region as Region,
+        Relay as Relay,
+        RelayException as RelayException,
+        RelayState as RelayState,
+        Requirement as Requirement,
+        ReturnRow as ReturnRow,
+        Right as Right,
+        RowsRow as RowsRow,
+        RuleDescription as RuleDescription,
+        RulebookProblem as RulebookProblem,
+        ScdlProblem as ScdlProblem,
+        Scheme as Scheme,
+        Section as Section,
+        Sender as Sender,
+        SettingsRow as SettingsRow,
+        Severity as Severity,
+        Source as Source,
+        SpreadRow as SpreadRow,
+        Stage as Stage,
+        Status as Status,
+        Survey as Survey,
+        SurveyOption as SurveyOption,
+        SurveyQuestion as SurveyQuestion,
+        SurveyQuestionRow as SurveyQuestionRow,
+        SurveyRow as SurveyRow,
+        TableDescription as TableDescription,
+        TableRows as TableRows,
+        TenureBreakRow as TenureBreakRow,
+        TenureRow as TenureRow,
+        TrendRow as TrendRow,
+        Unexpressed as Unexpressed,
+        Validation as Validation,
+        Verdict as Verdict,
+        VerdictRow as VerdictRow,
+    )
+
+# Modules are loaded when something of them is first used: a command line that starts often should start fast. What is
+# in none of these is a record.
+_HOMES = {
+    "_campaign": ("Campaign", "read"),
+    "_convention": ("Amendment", "Convention", "Dossier", "FundingRequest", "ScdlExport", "ScdlLine", "check_charter", "check_records", "check_requests", "export_scdl", "import_scdl", "read_dossiers"),
+    "_record": ("Record",),
+    "_results": ("Evaluation", "Explanation", "Finding", "Indicators", "Report", "Result"),
+    "_rulebook": ("Rulebook",),
+}
 
 __all__ = [
     "Amendment",
@@ -233,3 +265,18 @@ __all__ = [
 ]
 
 __version__: str = version()
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'spro' has no attribute {name!r}")
+    home = next((module for module, names in _HOMES.items() if name in names), "_records")
+    # `import` and not `importlib`, which would be one module more.
+    module = __import__(f"spro.{home}", fromlist=[name])
+    value: object = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

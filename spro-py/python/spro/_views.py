@@ -7,9 +7,8 @@ said by a colour elsewhere is said in words here. Every text is escaped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from spro import _records as r
     from spro._ask import Lang
@@ -29,6 +28,13 @@ _STYLE = (
     ".spro-view p{margin:.3em 0;color:inherit}"
     "</style>"
 )
+
+
+def escape(text: str, *, quote: bool = True) -> str:
+    """The text as HTML shows it."""
+    # As `html.escape`, whose module brings the names of all entities along.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#x27;") if quote else text
 
 
 def pick(lang: Lang, fr: str, en: str) -> str:
