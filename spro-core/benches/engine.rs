@@ -68,7 +68,7 @@ fn check_duplicates_and_aggregate(bencher: Bencher<'_, '_>, rows: usize) {
         let mut findings = checks.run(&batch, &mut Scratch::new());
         let mut duplicates = Duplicates::new(rulebook);
         duplicates.begin_file("a.csv");
-        findings.extend(duplicates.visit(&batch, &row_keys(table, &batch)));
+        findings.extend(duplicates.visit_borrowed(&batch, &row_keys(table, &batch)));
         aggregated(rulebook, &batch, &findings)
     });
 }

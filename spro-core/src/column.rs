@@ -72,6 +72,16 @@ pub struct Batch<'a> {
     pub columns: Vec<Column<'a>>,
 }
 
+impl RowPlace {
+    /// The sheet row (from 0) of the row at this index.
+    pub fn sheet_row(&self, index: usize) -> u32 {
+        match self {
+            Self::Consecutive(first) => first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)),
+            Self::Each(rows) => rows.get(index).copied().unwrap_or(0),
+        }
+    }
+}
+
 impl Values<'_> {
     /// The same with everything that was borrowed copied.
     pub fn into_owned(self) -> Values<'static> {
@@ -102,10 +112,7 @@ impl Batch<'_> {
 
     /// The sheet row (from 0) of the row at this index of the batch.
     pub fn sheet_row(&self, index: usize) -> u32 {
-        match &self.places {
-            RowPlace::Consecutive(first) => first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)),
-            RowPlace::Each(rows) => rows.get(index).copied().unwrap_or(0),
-        }
+        self.places.sheet_row(index)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Failure, FailureCause, Form, Input, Options, Submission, SubmittedTable};
 use crate::batch::{Batch, Lookups, RawCell, read_form_rows};
 use crate::bind::{self, Binder};
-use crate::check::{Attendance, Duplicates, RowChecks, row_keys, span_findings};
+use crate::check::{Attendance, Duplicates, RowChecks, RowKeys, row_keys, span_findings};
 use crate::expression::Scratch;
 use crate::finding::Finding;
 use crate::indicator::{Partial, rejected};
@@ -36,7 +36,7 @@ pub(super) struct Sheets {
 
 struct Part {
     batch: Batch<'static>,
-    keys: Vec<Option<u128>>,
+    keys: RowKeys,
     /// The required field that the table was read without.
     missing: Option<u16>,
 }
@@ -148,14 +148,14 @@ fn quote_cell(finding: &mut Finding, book: &Workbook) {
 }
 
 /// What the files before this one left behind.
-pub(super) struct Gathered {
-    pub duplicates: Duplicates,
+pub(super) struct Gathered<'a> {
+    pub duplicates: Duplicates<'a>,
     pub partial: Partial,
     pub attendance: Attendance,
 }
 
 #[cfg(feature = "csv")]
-impl Gathered {
+impl Gathered<'_> {
     /// Adds the sums of a file.
     pub fn add(&mut self, partial: &Partial) {
         // Both were gathered by the same rulebook: there is nothing that could not be put together.
@@ -163,7 +163,7 @@ impl Gathered {
     }
 }
 
-impl Prepared<'_> {
+impl<'i> Prepared<'i> {
     /// Judges the file's rows against those of the files before it, adds them to the sums, and closes the file.
     #[cfg_attr(
         not(feature = "csv"),
@@ -171,9 +171,9 @@ impl Prepared<'_> {
     )]
     pub fn gather(
         self,
-        checks: &Checks<'_>,
+        checks: &'i Checks<'_>,
         options: &Options,
-        all: &mut Gathered,
+        all: &mut Gathered<'i>,
     ) -> Result<Submission, Failure> {
         match self {
             Self::Sheets(sheets) => Ok(sheets.gather(checks.rulebook, options, all)),
@@ -186,7 +186,7 @@ impl Prepared<'_> {
 }
 
 impl Sheets {
-    fn gather(mut self, rulebook: &Rulebook, options: &Options, all: &mut Gathered) -> Submission {
+    fn gather(mut self, rulebook: &Rulebook, options: &Options, all: &mut Gathered<'_>) -> Submission {
         all.duplicates.begin_file(&self.path);
         for part in &self.parts {
             self.findings.extend(all.duplicates.visit(&part.batch, &part.keys));

@@ -4,9 +4,9 @@ use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
 use crate::rulebook::{Between, Rulebook, Table};
 use crate::sheet::{Cause, ReadError};
-use crate::stream::{Head, How, PREFIX, Streamed, head, stream};
+use crate::stream::{Head, How, PREFIX, Source, Streamed, head, stream};
 use std::fs::File;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::Read;
 
 /// A CSV of field codes, its head understood.
 pub(super) struct StreamFile<'i> {
@@ -42,9 +42,9 @@ impl<'i> StreamFile<'i> {
     /// Reads the file; its rows are judged against those of the files before it and added to the sums.
     pub(super) fn gather(
         self,
-        checks: &Checks<'_>,
+        checks: &'i Checks<'_>,
         options: &Options,
-        all: &mut Gathered,
+        all: &mut Gathered<'i>,
     ) -> Result<Submission, Failure> {
         all.duplicates.begin_file(&self.path);
         let streamed = self.stream(checks, options, all);
@@ -89,7 +89,12 @@ impl<'i> StreamFile<'i> {
         bytes.is_some_and(|bytes| bytes <= MOST_BYTES)
     }
 
-    fn stream(&self, checks: &Checks<'_>, options: &Options, all: &mut Gathered) -> Result<Streamed, Cause> {
+    fn stream(
+        &self,
+        checks: &'i Checks<'_>,
+        options: &Options,
+        all: &mut Gathered<'i>,
+    ) -> Result<Streamed, Cause> {
         let Some(of_table) = checks.of(self.head.table) else { return Err(Cause::Empty) };
         let how = How {
             head: &self.head,
@@ -100,20 +105,13 @@ impl<'i> StreamFile<'i> {
             keep_rows: options.keep_rows || self.is_small(),
             threads: options.threads,
         };
-        match self.input {
-            Input::Path(path) => {
-                let start = u64::try_from(self.head.body_start).unwrap_or(u64::MAX);
-                let mut file = File::open(path).map_err(|e| Cause::io(e.kind()))?;
-                file.seek(SeekFrom::Start(start)).map_err(|e| Cause::io(e.kind()))?;
-                stream(file, how, &mut all.duplicates)
-            }
-            Input::Bytes { bytes, .. } => {
-                let body = bytes.get(self.head.body_start..).unwrap_or_default();
-                stream(Cursor::new(body), how, &mut all.duplicates)
-            }
+        let source = match self.input {
+            Input::Path(path) => Source::Path(path),
+            Input::Bytes { bytes, .. } => Source::Bytes(bytes),
             // `open` gives none of a form.
-            Input::Form(_) => Err(Cause::Empty),
-        }
+            Input::Form(_) => return Err(Cause::Empty),
+        };
+        stream(source, how, (checks.rulebook, &checks.lookups), &mut all.duplicates)
     }
 }
 

@@ -3,103 +3,148 @@
 use crate::column::{Batch, Column, State, Values};
 use crate::rulebook::{Requirement, Table};
 use std::ops::Range;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_64;
 
-/// Rows whose keys are laid out together: their bytes stay in the fastest memory.
+/// Rows whose keys are hashed together: their hashes stay in the fastest memory.
 const BLOCK: usize = 512;
 
-/// The key of each row, as 128 bits of a hash; `None` where the row is not judged, because a key field that it must
-/// have is not there. Optional key fields that are blank compare equal.
-///
-/// Two different keys have the same 128 bits once in 10^20 campaigns of 10^9 rows: never, for all that matters here.
-pub fn row_keys(table: &Table, batch: &Batch<'_>) -> Vec<Option<u128>> {
-    let mut length = 0;
-    let parts: Vec<Part<'_>> = table
+/// A hash of each row's key: what makes equal rows quick to find. That two hashes are equal says nothing; the fields
+/// themselves are compared then.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowKeys {
+    /// 0 for a row that is not judged.
+    pub(super) hashes: Vec<u64>,
+}
+
+impl RowKeys {
+    /// Whether a row is judged: every key field that it must have is there, and none was refused.
+    pub fn is_judged(&self, row: usize) -> bool {
+        self.hashes.get(row).is_some_and(|hash| *hash != 0)
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+}
+
+/// The keys of the rows of a batch. A row whose required key field is absent is not judged; optional key fields that are
+/// blank compare equal.
+pub fn row_keys(table: &Table, batch: &Batch<'_>) -> RowKeys {
+    let parts: Vec<(&Column<'_>, bool)> = table
         .key
         .iter()
         .filter_map(|&i| {
-            let column = batch.columns.get(usize::from(i))?;
             let required = table.fields.get(usize::from(i))?.required == Requirement::Required;
-            let part = Part { column, required, start: length };
-            length += part.length();
-            Some(part)
+            Some((batch.columns.get(usize::from(i))?, required))
         })
         .collect();
     if parts.is_empty() {
-        return vec![None; batch.rows];
+        return RowKeys { hashes: vec![0; batch.rows] };
     }
-    let mut keys = Vec::with_capacity(batch.rows);
-    let mut layout = Layout { length, bytes: vec![0; BLOCK * length], judged: vec![true; BLOCK] };
+    let mut hashes = vec![START; batch.rows];
+    let mut not_judged = Vec::new();
     for start in (0..batch.rows).step_by(BLOCK) {
         let rows = start..batch.rows.min(start + BLOCK);
-        layout.judged.fill(true);
-        for part in &parts {
-            part.lay_out(rows.clone(), &mut layout);
+        let Some(hashes) = hashes.get_mut(rows.clone()) else { break };
+        for (column, required) in &parts {
+            let block = Block { states: part(&column.states, &rows), required: *required };
+            match &column.values {
+                Values::Int(all) => {
+                    block.mix_in(hashes, part(all, &rows), &mut not_judged, |n| n.cast_unsigned());
+                }
+                Values::Code(all) => {
+                    block.mix_in(hashes, part(all, &rows), &mut not_judged, |code| u64::from(*code));
+                }
+                Values::Text(all) => {
+                    block.mix_in(hashes, part(all, &rows), &mut not_judged, |text| xxh3_64(text.as_bytes()));
+                }
+            }
         }
-        let laid_out = layout.bytes.chunks_exact(length).zip(&layout.judged).take(rows.len());
-        keys.extend(laid_out.map(|(bytes, judged)| judged.then(|| xxh3_128(bytes))));
+        for hash in hashes.iter_mut() {
+            *hash = (*hash).max(1);
+        }
+        for row in not_judged.drain(..) {
+            if let Some(hash) = hashes.get_mut(row) {
+                *hash = 0;
+            }
+        }
     }
-    keys
+    RowKeys { hashes }
 }
 
-/// One field of the key.
-struct Part<'b> {
-    column: &'b Column<'b>,
+const START: u64 = 0x9E37_79B9_7F4A_7C15;
+/// In place of a value that is not there.
+const BLANK: u64 = 0xD6E8_FEB8_6659_FD93;
+
+fn part<'c, T>(all: &'c [T], rows: &Range<usize>) -> &'c [T] {
+    all.get(rows.clone()).unwrap_or_default()
+}
+
+/// A key field in a block of rows.
+struct Block<'b> {
+    states: &'b [State],
     required: bool,
-    /// Where its bytes begin among those of a row.
-    start: usize,
 }
 
-/// The bytes of the keys of a block, a row after the other, each part at its place: what differs has other bytes.
-struct Layout {
-    length: usize,
-    bytes: Vec<u8>,
-    judged: Vec<bool>,
-}
-
-impl Part<'_> {
-    /// A mark that there is a value, and the value; of a text 128 bits of its hash.
-    fn length(&self) -> usize {
-        match self.column.values {
-            Values::Int(_) => 1 + size_of::<i64>(),
-            Values::Code(_) => 1 + size_of::<u32>(),
-            Values::Text(_) => 1 + size_of::<u128>(),
-        }
-    }
-
-    fn lay_out(&self, rows: Range<usize>, layout: &mut Layout) {
-        match &self.column.values {
-            Values::Int(all) => self.each(rows, all, layout, |n| n.to_le_bytes()),
-            Values::Code(all) => self.each(rows, all, layout, |code| code.to_le_bytes()),
-            Values::Text(all) => self.each(rows, all, layout, |text| xxh3_128(text.as_bytes()).to_le_bytes()),
-        }
-    }
-
-    fn each<T, const N: usize>(
+impl Block<'_> {
+    fn mix_in<T>(
         &self,
-        rows: Range<usize>,
-        all: &[T],
-        layout: &mut Layout,
-        bytes_of: impl Fn(&T) -> [u8; N],
+        hashes: &mut [u64],
+        values: &[T],
+        not_judged: &mut Vec<usize>,
+        of: impl Fn(&T) -> u64,
     ) {
-        let states = self.column.states.get(rows.clone()).unwrap_or_default();
-        let cells = all.get(rows).unwrap_or_default().iter().zip(states);
-        let places = layout.bytes.chunks_exact_mut(layout.length).zip(&mut layout.judged);
-        for ((value, state), (row, judged)) in cells.zip(places) {
-            let Some([mark, place @ ..]) = row.get_mut(self.start..=self.start + N) else { continue };
-            if *state == State::Present {
-                *mark = 1;
-                place.copy_from_slice(&bytes_of(value));
-            } else {
-                *mark = 0;
-                place.fill(0);
-                *judged &= *state == State::Blank && !self.required;
+        let all_present = self.states.iter().fold(0, |any, s| any | u8::from(*s != State::Present)) == 0;
+        let cells = hashes.iter_mut().zip(values);
+        if all_present {
+            for (hash, value) in cells {
+                *hash = mix(*hash, of(value));
+            }
+            return;
+        }
+        for (row, ((hash, value), state)) in cells.zip(self.states).enumerate() {
+            *hash = mix(*hash, if *state == State::Present { of(value) } else { BLANK });
+            if *state == State::Refused || (*state == State::Blank && self.required) {
+                not_judged.push(row);
             }
         }
     }
 }
 
-#[cfg(test)]
+/// Both halves of a product, in which every bit of either number reaches half of the bits.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "each half is meant")]
+fn mix(hash: u64, value: u64) -> u64 {
+    let product = u128::from(hash ^ value) * 0xA076_1D64_78BD_642F;
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Whether two judged rows of a table have the same key.
+pub(super) fn same(key: &[u16], (one, row): (&Batch<'_>, usize), (other, at): (&Batch<'_>, usize)) -> bool {
+    key.iter().all(|&field| {
+        let columns = one.columns.get(usize::from(field)).zip(other.columns.get(usize::from(field)));
+        columns.is_some_and(|(a, b)| {
+            let present = |column: &Column<'_>, row: usize| column.states.get(row) == Some(&State::Present);
+            match (present(a, row), present(b, at)) {
+                (true, true) => match (&a.values, &b.values) {
+                    (Values::Int(a), Values::Int(b)) => a.get(row) == b.get(at),
+                    (Values::Code(a), Values::Code(b)) => a.get(row) == b.get(at),
+                    (Values::Text(a), Values::Text(b)) => a.get(row) == b.get(at),
+                    _ => false,
+                },
+                (a, b) => a == b,
+            }
+        })
+    })
+}
+
+#[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;
     use crate::column::RowPlace;
@@ -107,29 +152,29 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
-    /// The table `reunions`, whose key is the network, the day and the subject, which may be blank.
-    #[cfg(feature = "toml")]
-    fn meetings(rows: &[(Option<u32>, Option<i64>, Option<&'static str>)]) -> (Batch<'static>, Table) {
+    type Row = (Option<u32>, Option<i64>, Option<&'static str>);
+
+    /// The table `reunions`, whose key is the network, the day and the subject, which may be blank. What stands where
+    /// nothing is does not count.
+    fn meetings(rows: &[Row], nothing: i64) -> (Batch<'static>, Table) {
         let (_, table) = crate::rulebook::Rulebook::built_in().table("reunions").unwrap();
-        let states = |there: Vec<bool>| {
-            there
-                .into_iter()
-                .map(|there| if there { State::Present } else { State::Blank })
-                .collect::<Vec<_>>()
+        let states = |there: fn(&Row) -> bool| {
+            let state = |row| if there(row) { State::Present } else { State::Blank };
+            rows.iter().map(state).collect::<Vec<_>>()
         };
         let columns = table.fields.iter().map(|field| match field.code.as_str() {
             "reseau" => Column {
                 values: Values::Code(rows.iter().map(|r| r.0.unwrap_or(0)).collect()),
-                states: states(rows.iter().map(|r| r.0.is_some()).collect()),
+                states: states(|r| r.0.is_some()),
             },
             "objet" => Column {
                 values: Values::Text(rows.iter().map(|r| Cow::Borrowed(r.2.unwrap_or(""))).collect()),
-                states: states(rows.iter().map(|r| r.2.is_some()).collect()),
+                states: states(|r| r.2.is_some()),
             },
             // All other numbers alike: they are not in the key.
             _ => Column {
-                values: Values::Int(rows.iter().map(|r| r.1.unwrap_or(0)).collect()),
-                states: states(rows.iter().map(|r| r.1.is_some()).collect()),
+                values: Values::Int(rows.iter().map(|r| r.1.unwrap_or(nothing)).collect()),
+                states: states(|r| r.1.is_some()),
             },
         });
         let batch = Batch {
@@ -144,7 +189,6 @@ mod tests {
         (batch, table.clone())
     }
 
-    #[cfg(feature = "toml")]
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
@@ -158,18 +202,32 @@ mod tests {
                 0..30,
             ),
             often in prop::sample::select(&[1_usize, 40][..]),
+            optional_day: bool,
         ) {
             let rows: Vec<_> = rows.iter().cycle().take(rows.len() * often).copied().collect();
-            let (batch, table) = meetings(&rows);
+            let (batch, mut table) = meetings(&rows, 0);
+            if optional_day {
+                for field in table.fields.iter_mut().filter(|f| f.kind == crate::rulebook::FieldType::Date) {
+                    field.required = Requirement::Optional;
+                }
+            }
             let keys = row_keys(&table, &batch);
             prop_assert_eq!(keys.len(), rows.len());
+            prop_assert_eq!(&keys, &row_keys(&table, &meetings(&rows, 7).0));
             let mut known = BTreeMap::new();
             let mut back = BTreeMap::new();
-            for (row, key) in rows.iter().zip(keys) {
-                prop_assert_eq!(key.is_some(), row.0.is_some() && row.1.is_some());
-                if let Some(key) = key {
-                    prop_assert_eq!(*known.entry(*row).or_insert(key), key);
-                    prop_assert_eq!(*back.entry(key).or_insert(*row), *row);
+            for (at, row) in rows.iter().enumerate() {
+                prop_assert_eq!(keys.is_judged(at), row.0.is_some() && (optional_day || row.1.is_some()));
+                if !keys.is_judged(at) {
+                    continue;
+                }
+                prop_assert_eq!(*known.entry(*row).or_insert(keys.hashes[at]), keys.hashes[at]);
+                // Hashes of so few keys differ, and the rows are told apart by their fields.
+                let first = *back.entry(keys.hashes[at]).or_insert(at);
+                prop_assert_eq!(rows[first], *row);
+                for other in 0..at.min(8) {
+                    let equal = same(&table.key, (&batch, other), (&batch, at));
+                    prop_assert!(!keys.is_judged(other) || equal == (rows[other] == *row));
                 }
             }
         }

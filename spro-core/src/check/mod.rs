@@ -13,6 +13,8 @@ mod spans;
 pub use crate::finding::{Finding, Kind, Shown};
 pub use attendance::{Attendance, Meeting, meetings};
 pub use duplicate::Duplicates;
-pub use key::row_keys;
+#[cfg(feature = "csv")]
+pub(crate) use duplicate::{Again, Place};
+pub use key::{RowKeys, row_keys};
 pub use rows::RowChecks;
 pub use spans::span_findings;

@@ -83,6 +83,15 @@ impl Cause {
         Self::OpenQuote(AtLine::new(line))
     }
 
+    /// The same, where what was read begins behind so many lines of the file.
+    #[cfg(feature = "csv")]
+    pub(crate) fn behind(self, lines: u64) -> Self {
+        match self {
+            Self::Encoding(AtLine { line }) => Self::Encoding(AtLine::new(line.saturating_add(lines))),
+            other => other,
+        }
+    }
+
     /// A stable code, for programs that tell causes apart.
     pub fn code(&self) -> &'static str {
         match self {

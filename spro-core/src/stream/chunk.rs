@@ -3,11 +3,12 @@
 use std::io::{self, Read};
 
 /// How many bytes a chunk is made of: large enough to spread its costs, small enough for the cache.
-const SIZE: usize = 1 << 20;
+const SIZE: usize = 1 << 18;
 
 /// Cuts what it reads into chunks that end with a record.
 pub(super) struct Chunks<R> {
     reader: R,
+    separator: u8,
     rest: Vec<u8>,
     ended: bool,
     most: usize,
@@ -18,19 +19,21 @@ pub(super) struct Chunks<R> {
 pub(super) enum ChunkError {
     /// The bytes could not be read.
     Io(io::Error),
-    /// A record is longer than a chunk may be: most likely a quote that is never closed.
-    EndlessRecord,
+    /// A quote is never closed, or a record is longer than a chunk may be, which most likely is the same.
+    OpenQuote,
 }
 
 impl<R: Read> Chunks<R> {
     /// Chunks of what `reader` gives; no record may be longer than `most` bytes.
-    pub(super) fn new(reader: R, most: usize) -> Self {
-        Self { reader, rest: Vec::new(), ended: false, most: most.max(SIZE) }
+    pub(super) fn new(reader: R, separator: u8, most: usize) -> Self {
+        Self { reader, separator, rest: Vec::new(), ended: false, most: most.max(SIZE) }
     }
 
-    /// The next chunk; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, ChunkError> {
-        let mut bytes = std::mem::take(&mut self.rest);
+    /// The next chunk; `None` at the end. `buffer` is memory that may be used for it.
+    pub(super) fn next(&mut self, mut buffer: Vec<u8>) -> Result<Option<Vec<u8>>, ChunkError> {
+        buffer.clear();
+        buffer.append(&mut self.rest);
+        let mut bytes = buffer;
         let mut wanted = SIZE;
         loop {
             while !self.ended && bytes.len() < wanted {
@@ -43,37 +46,88 @@ impl<R: Read> Chunks<R> {
             if bytes.is_empty() {
                 return Ok(None);
             }
+            let ends = Ends::of(&bytes, self.separator);
             if self.ended {
-                return Ok(Some(bytes));
+                return if ends.open { Err(ChunkError::OpenQuote) } else { Ok(Some(bytes)) };
             }
-            if let Some(cut) = last_record_end(&bytes) {
+            if let Some(cut) = ends.last {
                 self.rest.extend_from_slice(bytes.get(cut..).unwrap_or_default());
                 bytes.truncate(cut);
                 return Ok(Some(bytes));
             }
             if bytes.len() >= self.most {
-                return Err(ChunkError::EndlessRecord);
+                return Err(ChunkError::OpenQuote);
             }
             wanted = bytes.len().saturating_mul(2);
         }
     }
 }
 
-/// Behind the last line end that stands outside quotes. A chunk starts with a record, so quotes are even before it.
-fn last_record_end(bytes: &[u8]) -> Option<usize> {
-    let mut end = bytes.len();
-    // The quotes before `end`: those of the whole, less those behind it, counted as `end` moves back.
-    let mut odd = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
-    loop {
-        let head = bytes.get(..end)?;
-        let line_end = memchr::memrchr(b'\n', head)?;
-        let behind = memchr::memchr_iter(b'"', head.get(line_end..)?).count();
-        odd ^= behind % 2 == 1;
-        if !odd {
-            return Some(line_end + 1);
+/// Where records end in bytes that start with one.
+#[derive(Debug, PartialEq, Eq)]
+struct Ends {
+    /// Behind the last line end that stands outside quotes.
+    last: Option<usize>,
+    /// Whether the bytes end inside quotes.
+    open: bool,
+}
+
+impl Ends {
+    /// A quote opens only where a cell starts; inside, two are one that is meant.
+    fn of(bytes: &[u8], separator: u8) -> Self {
+        let mut last = None;
+        // What stands outside quotes begins at `outside`; quotes are looked for from `at` on.
+        let (mut outside, mut at) = (0, 0);
+        let line_end = |from: usize, to: usize| {
+            memchr::memrchr(b'\n', bytes.get(from..to).unwrap_or_default()).map(|end| from + end + 1)
+        };
+        while let Some(quote) = find(bytes, at) {
+            let before = quote.checked_sub(1).and_then(|before| bytes.get(before));
+            if before.is_some_and(|b| *b != separator && !matches!(b, b'\n' | b'\r')) {
+                at = quote + 1;
+                continue;
+            }
+            last = line_end(outside, quote).or(last);
+            let mut closing = quote + 1;
+            loop {
+                let Some(next) = find(bytes, closing) else { return Self { last, open: true } };
+                closing = next + 1;
+                if bytes.get(closing) != Some(&b'"') {
+                    break;
+                }
+                closing += 1;
+            }
+            (outside, at) = (closing, closing);
         }
-        end = line_end;
+        Self { last: line_end(outside, bytes.len()).or(last), open: false }
     }
+}
+
+/// Where the record ends that starts the bytes, its line end left out; `None` where that is not among them.
+pub(super) fn record_end(bytes: &[u8], separator: u8) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        // At the start of a cell.
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            loop {
+                at = find(bytes, at)? + 1;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+        }
+        at += memchr::memchr3(separator, b'\n', b'\r', bytes.get(at..)?)?;
+        if bytes.get(at) != Some(&separator) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+fn find(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr(b'"', bytes.get(from..)?).map(|at| from + at)
 }
 
 #[cfg(test)]
@@ -82,21 +136,44 @@ mod tests {
 
     #[test]
     fn records_end_outside_quotes() {
-        assert_eq!(last_record_end(b"a,b\nc,d\ne"), Some(8));
-        assert_eq!(last_record_end(b"a,\"x\ny\"\nc,\"d\n"), Some(8));
-        assert_eq!(last_record_end(b"\"a\nb\nc"), None);
-        assert_eq!(last_record_end(b"no end"), None);
-        assert_eq!(last_record_end(b"\"a\"\"b\n\"\n\"open\n"), Some(8));
+        for (text, last, open) in [
+            ("a,b\nc,d\ne", Some(8), false),
+            ("a,\"x\ny\"\nc,\"d\n", Some(8), true),
+            ("\"a\nb\nc", None, true),
+            ("no end", None, false),
+            ("\"a\"\"b\n\"\n\"open\n", Some(8), true),
+            // A quote inside a cell is a sign like others.
+            ("a,5\" vis\nb,6\" vis\nc", Some(18), false),
+            ("\"a\" \"b\nc\"\n", Some(10), false),
+            // The second of two quotes may still come.
+            ("a\n\"b\"", Some(2), false),
+        ] {
+            assert_eq!(Ends::of(text.as_bytes(), b','), Ends { last, open }, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_record_ends_where_its_last_cell_does() {
+        for (text, end) in [
+            ("a,b\nc", Some(3)),
+            ("a,\"b\n\"\"\",c\r\n", Some(10)),
+            ("5\",b\n", Some(4)),
+            ("a,\"b\n", None),
+            ("a,b", None),
+            ("\n", Some(0)),
+        ] {
+            assert_eq!(record_end(text.as_bytes(), b','), end, "{text:?}");
+        }
     }
 
     #[test]
     fn chunks_put_together_are_the_whole() {
-        let line = "Dreux,2017,\"un\n\"\"deux\"\"\",12\n";
-        let text = line.repeat(100_000) + "last";
-        let mut chunks = Chunks::new(text.as_bytes(), SIZE);
+        let line = "Dreux,2017,\"un\n\"\"deux\"\"\",5\" vis,12\n";
+        let text = line.repeat(20_000) + "last";
+        let mut chunks = Chunks::new(text.as_bytes(), b',', SIZE);
         let mut all = Vec::new();
         let mut count = 0;
-        while let Some(chunk) = chunks.next().unwrap() {
+        while let Some(chunk) = chunks.next(Vec::new()).unwrap() {
             assert!(chunk.ends_with(b"12\n") || chunk.ends_with(b"last"));
             all.extend_from_slice(&chunk);
             count += 1;
@@ -106,7 +183,9 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_is_refused() {
-        let text = format!("\"{}", "x\n".repeat(2 * SIZE));
-        assert!(matches!(Chunks::new(text.as_bytes(), SIZE).next(), Err(ChunkError::EndlessRecord)));
+        for text in [format!("\"{}", "x\n".repeat(2 * SIZE)), "a\n\"b\n".to_owned()] {
+            let mut chunks = Chunks::new(text.as_bytes(), b',', SIZE);
+            assert!(matches!(chunks.next(Vec::new()), Err(ChunkError::OpenQuote)));
+        }
     }
 }

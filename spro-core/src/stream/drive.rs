@@ -1,11 +1,12 @@
 //! Several threads over one file: they split, parse and check chunks at once, and take turns where the order matters.
 
 use super::Head;
+use super::again::Rereader;
+use super::cell::Cells;
 use super::chunk::{ChunkError, Chunks};
-use super::columns::ColumnReader;
-use super::split::Cells;
+use super::columns::{ColumnReader, Read as Chunk};
 use crate::batch::{Batch, Column, Lookups, RowPlace, State, Values};
-use crate::check::{Duplicates, RowChecks, row_keys};
+use crate::check::{Again, Duplicates, Place as RowsAgain, RowChecks, row_keys};
 use crate::expression::Scratch;
 use crate::finding::Finding;
 use crate::indicator::{Partial, Rejected, rejected};
@@ -14,8 +15,10 @@ use crate::sheet::csv::{Dialect, Encoding, check};
 use crate::sheet::{Cause, Limit, Limits};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::Read;
-use std::sync::{Condvar, Mutex, MutexGuard};
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 /// The rows of one file, checked and summed up.
 #[derive(Debug)]
@@ -32,6 +35,15 @@ pub struct Streamed {
     pub partial: Partial,
     /// The typed rows, where they were asked for, each batch with the rows that an error keeps out.
     pub batches: Vec<(Batch<'static>, Vec<Rejected>)>,
+}
+
+/// Where the bytes of a file are, its heading included.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// On disk.
+    Path(&'a Path),
+    /// In memory.
+    Bytes(&'a [u8]),
 }
 
 /// How a file is streamed.
@@ -53,16 +65,57 @@ pub struct How<'a> {
     pub threads: usize,
 }
 
-/// Reads the rows of a file from behind its heading on. The rows are judged against those that `duplicates` has seen.
-pub fn stream(
+/// Reads the rows of a file from behind its heading on. The rows are judged against those that `duplicates` has seen,
+/// and are read again where a later row may be the same.
+pub fn stream<'d>(
+    source: Source<'d>,
+    how: How<'_>,
+    definitions: (&'d Rulebook, &'d Lookups),
+    duplicates: &mut Duplicates<'d>,
+) -> Result<Streamed, Cause> {
+    let table = usize::from(how.head.table);
+    let table = definitions.0.tables().get(table).ok_or(Cause::Empty)?;
+    let again = Rereader::new(how.head.clone(), table, definitions.1, source);
+    let io = |error: std::io::Error| Cause::io(error.kind());
+    match source {
+        Source::Path(path) => {
+            let start = u64::try_from(how.head.body_start).unwrap_or(u64::MAX);
+            let mut file = File::open(path).map_err(io)?;
+            file.seek(SeekFrom::Start(start)).map_err(io)?;
+            again.keep_open(true).map_err(io)?;
+            let again = Arc::new(again);
+            let answer = read(file, how, table, &again, duplicates);
+            again.keep_open(false).map_err(io)?;
+            answer
+        }
+        Source::Bytes(bytes) => {
+            let body = bytes.get(how.head.body_start..).unwrap_or_default();
+            read(Cursor::new(body), how, table, &Arc::new(again), duplicates)
+        }
+    }
+}
+
+fn read<'d>(
     reader: impl Read + Send,
     how: How<'_>,
-    duplicates: &mut Duplicates,
+    table: &Table,
+    again: &Arc<Rereader<'d>>,
+    duplicates: &mut Duplicates<'d>,
 ) -> Result<Streamed, Cause> {
-    let table = how.rulebook.tables().get(usize::from(how.head.table)).ok_or(Cause::Empty)?;
     let longest = usize::try_from(how.limits.get(Limit::CellBytes)).unwrap_or(usize::MAX);
-    let source = Mutex::new(Source { chunks: Chunks::new(reader, longest), next: 0, done: false });
-    let turn = Turn { next: 0, rows: 0, records: 1, latin: false, utf8: false, failed: None, duplicates };
+    let chunks = Chunks::new(reader, how.head.separator, longest);
+    let source = Mutex::new(Feed { chunks, next: 0, done: false });
+    let turn = Turn {
+        next: 0,
+        rows: 0,
+        records: 1,
+        offset: 0,
+        latin: false,
+        utf8: false,
+        failed: None,
+        duplicates,
+        again: again.clone(),
+    };
     let order = Order { turn: Mutex::new(turn), changed: Condvar::new() };
     let worker = || Worker::new(how, table).run(&source, &order);
     let answers = on_threads(how.threads, worker);
@@ -76,9 +129,9 @@ pub fn stream(
 fn put_together(answers: Vec<Answer>, rows: u64, rulebook: &Rulebook) -> Streamed {
     let mut partial: Option<Partial> = None;
     let mut chunks = Vec::new();
-    let mut networks = BTreeSet::new();
+    let mut networks = BTreeSet::<u32>::new();
     for answer in answers {
-        networks.extend(answer.networks);
+        networks.extend((0..).zip(answer.networks).filter(|(_, named)| *named).map(|(network, _)| network));
         chunks.extend(answer.chunks);
         match &mut partial {
             Some(all) => {
@@ -128,33 +181,37 @@ fn on_threads(_threads: usize, worker: impl Fn() -> Answer) -> Vec<Answer> {
 }
 
 /// Where the chunks come from.
-struct Source<R> {
+struct Feed<R> {
     chunks: Chunks<R>,
     next: u64,
     done: bool,
 }
 
 /// Whose turn it is, and what the chunks before it left behind.
-struct Order<'d> {
-    turn: Mutex<Turn<'d>>,
+struct Order<'t, 'd> {
+    turn: Mutex<Turn<'t, 'd>>,
     changed: Condvar,
 }
 
-struct Turn<'d> {
+struct Turn<'t, 'd> {
     next: u64,
     rows: u64,
     records: u32,
+    /// How many bytes.
+    offset: u64,
     /// Whether a chunk in Windows-1252, and one in UTF-8 beyond ASCII, went before.
     latin: bool,
     utf8: bool,
     failed: Option<Cause>,
-    duplicates: &'d mut Duplicates,
+    duplicates: &'t mut Duplicates<'d>,
+    again: Arc<Rereader<'d>>,
 }
 
 /// What a worker did.
 struct Answer {
     partial: Partial,
-    networks: BTreeSet<u32>,
+    /// For each network whether a row is about it.
+    networks: Vec<bool>,
     chunks: Vec<Done>,
 }
 
@@ -187,44 +244,60 @@ impl<'a> Worker<'a> {
             scratch: Scratch::default(),
             answer: Answer {
                 partial: Partial::new(how.rulebook),
-                networks: BTreeSet::new(),
+                networks: vec![false; how.rulebook.networks().len()],
                 chunks: Vec::new(),
             },
         }
     }
 
-    fn run<R: Read>(mut self, source: &Mutex<Source<R>>, order: &Order<'_>) -> Answer {
-        while let Some((index, chunk)) = next(source, order) {
-            let (text, latin) = match decode(&chunk, self.how.head.encoding) {
-                Ok(decoded) => decoded,
-                Err(cause) => {
-                    fail(order, cause);
+    fn run<R: Read>(mut self, source: &Mutex<Feed<R>>, order: &Order<'_, '_>) -> Answer {
+        let mut buffer = Vec::new();
+        while let Some((index, chunk)) = next(source, buffer) {
+            let chunk = match chunk {
+                Ok(chunk) => chunk,
+                Err(error) => {
+                    fail(order, index, |records| match error {
+                        ChunkError::Io(error) => Cause::io(error.kind()),
+                        ChunkError::OpenQuote => Cause::open_quote(records + 1),
+                    });
                     break;
                 }
             };
-            if !self.chunk(index, &text, latin, order) {
+            let (text, latin) = match decode(&chunk, self.how.head.encoding) {
+                Ok(decoded) => decoded,
+                Err(cause) => {
+                    fail(order, index, |records| cause.behind(records));
+                    break;
+                }
+            };
+            if !self.chunk((index, chunk.len()), &text, latin, order) {
                 break;
             }
+            buffer = chunk;
         }
         self.answer
     }
 
     /// Works on a chunk; false where another one has failed.
-    fn chunk(&mut self, index: u64, text: &str, latin: bool, order: &Order<'_>) -> bool {
-        let cells = Cells::split(text, self.how.head.separator, self.how.head.columns.len());
-        let (mut batch, mut findings) = self.columns.read(&cells);
+    fn chunk(
+        &mut self,
+        (index, bytes): (u64, usize),
+        text: &str,
+        latin: bool,
+        order: &Order<'_, '_>,
+    ) -> bool {
+        let Chunk { mut batch, mut findings, records, starts } = self.columns.read(text);
         findings.extend(self.how.checks.run(&batch, &mut self.scratch));
+        let cells = Cells::new(text, self.how.head.separator);
         for finding in &mut findings {
-            quote(finding, &cells, self.how.head);
+            quote(finding, &cells, &starts, self.how.head);
         }
         let keys = row_keys(self.table, &batch);
-        self.answer.networks.extend(networks(&batch, self.table));
-        let mut turn = lock(&order.turn);
-        while turn.next != index && turn.failed.is_none() {
-            turn = order.changed.wait(turn).unwrap_or_else(std::sync::PoisonError::into_inner);
-        }
+        mark_networks(&batch, self.table, &mut self.answer.networks);
+        let utf8 = !latin && !text.is_ascii();
+        let mut turn = order.wait_for(index);
         turn.latin |= latin;
-        turn.utf8 |= !latin && !text.is_ascii();
+        turn.utf8 |= utf8;
         if turn.latin && turn.utf8 {
             let line = u64::from(turn.records) + 1;
             turn.failed.get_or_insert(Cause::encoding(line));
@@ -236,9 +309,20 @@ impl<'a> Worker<'a> {
         }
         let (first_row, first_record) = (turn.rows, turn.records);
         place(&mut batch, first_row, first_record);
-        let again = turn.duplicates.visit(&batch, &keys);
+        let again: Arc<dyn Again + '_> = turn.again.clone();
+        let rows = RowsAgain { file: again, offset: turn.offset, starts, latin };
+        let again = match turn.duplicates.visit_streamed(&batch, &keys, rows) {
+            Ok(again) => again,
+            Err(error) => {
+                turn.failed.get_or_insert(Cause::io(error.kind()));
+                drop(turn);
+                order.changed.notify_all();
+                return false;
+            }
+        };
+        turn.offset += u64::try_from(bytes).unwrap_or(0);
         turn.rows += u64::try_from(batch.rows).unwrap_or(0);
-        turn.records = turn.records.saturating_add(cells.record_count);
+        turn.records = turn.records.saturating_add(records);
         turn.next += 1;
         drop(turn);
         order.changed.notify_all();
@@ -259,61 +343,54 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// The networks that a chunk names.
-fn networks(batch: &Batch<'_>, table: &Table) -> BTreeSet<u32> {
-    let mut seen = BTreeSet::new();
+impl<'t, 'd> Order<'t, 'd> {
+    /// Waits until all chunks before this one have had their turn, or one has failed.
+    fn wait_for(&self, index: u64) -> MutexGuard<'_, Turn<'t, 'd>> {
+        let mut turn = lock(&self.turn);
+        while turn.next != index && turn.failed.is_none() {
+            turn = self.changed.wait(turn).unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+        turn
+    }
+}
+
+/// Marks the networks that a chunk names.
+fn mark_networks(batch: &Batch<'_>, table: &Table, marks: &mut [bool]) {
     let position = table.fields.iter().position(|f| f.list == Some(0));
     let column = position.and_then(|p| batch.columns.get(p));
     if let Some(Column { values: Values::Code(codes), states }) = column {
-        let mut last = None;
         for (code, state) in codes.iter().zip(states) {
-            if *state == State::Present && last != Some(*code) {
-                last = Some(*code);
-                seen.insert(*code);
+            if let Some(mark) = marks.get_mut(*code as usize) {
+                *mark |= *state == State::Present;
             }
         }
     }
-    seen
 }
 
-/// The next chunk with its number; `None` at the end, or where it cannot be had.
-fn next<R: Read>(source: &Mutex<Source<R>>, order: &Order<'_>) -> Option<(u64, Vec<u8>)> {
+/// The next chunk with its number, or why it cannot be had; `None` behind the last one.
+fn next<R: Read>(source: &Mutex<Feed<R>>, buffer: Vec<u8>) -> Option<(u64, Result<Vec<u8>, ChunkError>)> {
     let mut source = lock(source);
     if source.done {
         return None;
     }
-    match source.chunks.next() {
-        Ok(Some(chunk)) => {
-            source.next += 1;
-            Some((source.next - 1, chunk))
-        }
-        Ok(None) => {
-            source.done = true;
-            None
-        }
-        Err(error) => {
-            source.done = true;
-            drop(source);
-            fail(
-                order,
-                match error {
-                    ChunkError::Io(error) => Cause::io(error.kind()),
-                    ChunkError::EndlessRecord => Cause::open_quote(u64::from(lock(&order.turn).records) + 1),
-                },
-            );
-            None
-        }
-    }
+    let chunk = source.chunks.next(buffer).transpose();
+    source.done = !matches!(chunk, Some(Ok(_)));
+    source.next += 1;
+    Some((source.next - 1, chunk?))
 }
 
-fn fail(order: &Order<'_>, cause: Cause) {
-    lock(&order.turn).failed.get_or_insert(cause);
+/// Gives the reason why a chunk cannot be used, from how many records went before it.
+fn fail(order: &Order<'_, '_>, index: u64, cause: impl FnOnce(u64) -> Cause) {
+    let mut turn = order.wait_for(index);
+    let records = u64::from(turn.records);
+    turn.failed.get_or_insert_with(|| cause(records));
+    drop(turn);
     order.changed.notify_all();
 }
 
 /// The text of a chunk, and whether it was in Windows-1252.
 fn decode(chunk: &[u8], encoding: Encoding) -> Result<(Cow<'_, str>, bool), Cause> {
-    match std::str::from_utf8(chunk) {
+    match simdutf8::basic::from_utf8(chunk) {
         Ok(text) if encoding == Encoding::Utf8 || text.is_ascii() => {
             if memchr::memchr(0, chunk).is_some() {
                 check(chunk, &dialect(Encoding::Utf8))?;
@@ -332,13 +409,16 @@ fn dialect(encoding: Encoding) -> Dialect {
 }
 
 /// Keeps what was typed in the cell that a finding points at.
-fn quote(finding: &mut Finding, cells: &Cells<'_>, head: &Head) {
+fn quote(finding: &mut Finding, cells: &Cells<'_>, starts: &[u32], head: &Head) {
     let (None, Some(row), Some(field)) = (&finding.raw, finding.row, finding.field) else { return };
     let column = head.source.get(usize::from(field)).copied().flatten();
-    let (Some(column), Ok(row)) = (column.and_then(|c| usize::try_from(c).ok()), usize::try_from(row)) else {
+    let start = usize::try_from(row).ok().and_then(|row| starts.get(row));
+    let (Some(Ok(column)), Some(Ok(start))) =
+        (column.map(usize::try_from), start.map(|s| usize::try_from(*s)))
+    else {
         return;
     };
-    let text = cells.get(row, column);
+    let text = cells.nth(start, column);
     if !text.is_empty() {
         finding.raw = Some(text.as_ref().into());
     }

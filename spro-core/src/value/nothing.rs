@@ -38,15 +38,30 @@ pub enum Nothing {
     Question,
 }
 
-/// Whether a text could be a mark for nothing, by its first letter and its length: a quick no for most texts.
+/// Whether a text could be a mark for nothing, by its first letters and its length: a quick no for most texts.
 pub fn may_be_nothing(text: &str) -> bool {
     const LONGEST: usize = 32;
-    match text.as_bytes().first() {
-        Some(first) if first.is_ascii_alphanumeric() => {
-            let first = first.to_ascii_lowercase();
-            text.len() <= LONGEST && WORDS.iter().any(|word| word.as_bytes().first() == Some(&first))
-        }
-        _ => true,
+    let (first, second) = match text.as_bytes() {
+        // Every kind of é: the second letter of « Réunion », which nothing is written with behind an r.
+        [first, 0xC3, 0x88..=0x8B | 0xA8..=0xAB, ..] => (*first, b'e'),
+        [first, second, ..] => (*first, *second),
+        _ => return true,
+    };
+    if !first.is_ascii_alphanumeric() {
+        return true;
+    }
+    if text.len() > LONGEST {
+        return false;
+    }
+    let second = second.to_ascii_lowercase();
+    // What is no letter of ASCII may be dropped when the words are compared.
+    let or_unknown = |known: &[u8]| !second.is_ascii_alphanumeric() || known.contains(&second);
+    match first.to_ascii_lowercase() {
+        b'n' => or_unknown(b"acdeors"),
+        b's' => or_unknown(b"a"),
+        b'a' => or_unknown(b"u"),
+        b'r' => or_unknown(b"i"),
+        _ => false,
     }
 }
 
@@ -126,6 +141,25 @@ mod tests {
         }
         for text in ["0", "-5", "NCA", "- point d'étape", "aucun agent", "a", "zéro"] {
             assert_eq!(nothing(text), None, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        /// The quick no is never wrong.
+        #[test]
+        fn a_quick_no_is_a_no(
+            word in proptest::sample::select(&WORDS[..]),
+            insert in "[ .\u{301}\u{ad}/é-]{0,2}",
+            at in 0_usize..4,
+            upper: bool,
+        ) {
+            let at = at.min(word.len());
+            let text = format!("{}{insert}{}", &word[..at], &word[at..]);
+            let text = if upper { text.to_uppercase() } else { text };
+            let accented = text.replacen('e', "é", 1);
+            for text in [text, accented] {
+                proptest::prop_assert!(nothing(&text).is_none() || may_be_nothing(&text), "{text:?}");
+            }
         }
     }
 }

@@ -177,7 +177,7 @@ impl<'r> Forms<'r> {
         }
         let mut duplicates = Duplicates::new(self.rulebook);
         duplicates.begin_file("");
-        findings.extend(duplicates.visit(&batch, &row_keys(form.table, &batch)));
+        findings.extend(duplicates.visit_borrowed(&batch, &row_keys(form.table, &batch)));
         findings.sort_by_key(|f| (f.row, f.field));
         let mut answer = TableAnswer {
             table: form.table.code.clone(),
