@@ -88,6 +88,7 @@ fn raw(text: &str) -> RawCell<'_> {
 }
 
 #[cfg(all(test, feature = "toml"))]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

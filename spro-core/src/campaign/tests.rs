@@ -1,5 +1,7 @@
 //! A campaign of forms: the same rows give the same figures and findings as the same rows in files.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
 use super::{Campaign, Form, Input, Options};
 use crate::batch::FormRows;
 use crate::indicator::{Level, Territory};

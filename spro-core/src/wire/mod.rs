@@ -41,7 +41,7 @@ pub use network::{
     CoordinationAnswer, PrescriptionAnswer, TenureBreakRow, TenureRow, coordination_answer,
     prescription_answer, tenure_break_rows, tenure_rows,
 };
-pub use posted::{RowsError, form_rows, form_rows_json};
+pub use posted::{JsonEntries, RowsError, form_rows, form_rows_json};
 pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

@@ -155,7 +155,7 @@ pub fn form_rows_json(rows: &FormRows, rulebook: &Rulebook) -> String {
 }
 
 fn cells(row: usize, raw: &RawValue, table: &Table) -> Result<Vec<String>, RowsError> {
-    let Entries(entries) = serde_json::from_str(raw.get()).map_err(|_| RowsError::NotARow { row })?;
+    let JsonEntries(entries) = serde_json::from_str(raw.get()).map_err(|_| RowsError::NotARow { row })?;
     let mut cells: Vec<Option<String>> = vec![None; table.fields.len()];
     for (field, value) in entries {
         let Some(cell) = table.field_index(&field).and_then(|i| cells.get_mut(i)) else {
@@ -180,14 +180,15 @@ fn text(value: &RawValue) -> Option<String> {
     }
 }
 
-/// The entries of an object, repeated keys included.
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
+/// The entries of a JSON object with their values as written; a key that is there twice is there twice.
+#[derive(Debug, Clone, Default)]
+pub struct JsonEntries<'a>(pub Vec<(String, &'a RawValue)>);
 
-impl<'de> Deserialize<'de> for Entries<'de> {
+impl<'de> Deserialize<'de> for JsonEntries<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Walk;
         impl<'de> Visitor<'de> for Walk {
-            type Value = Entries<'de>;
+            type Value = JsonEntries<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -198,7 +199,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                Ok(Entries(entries))
+                Ok(JsonEntries(entries))
             }
         }
         deserializer.deserialize_map(Walk)
@@ -206,6 +207,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 }
 
 #[cfg(all(test, feature = "toml"))]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
     use proptest::prelude::*;
