@@ -1,16 +1,20 @@
 //! The folded form in which names and headers are compared.
 
+use std::str::Chars;
+
 /// The folded form of a text: accents dropped (composed or not), lower case, `œ` as `oe`, and every run of blanks, line
 /// breaks, quotes and punctuation as one space; nothing at the ends.
 ///
 /// `Équivalents\nTemps\u{a0}Plein (ETP)` folds to `equivalents temps plein etp`.
 pub fn fold(text: &str) -> String {
-    folded(text).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(folded(text));
+    out
 }
 
 /// The characters of [`fold`] one by one, so that a comparison needs no memory.
 pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    Folded { letters: text.chars().flat_map(letters), held: None, gap: false, begun: false }
+    Folded { chars: text.chars(), held: [None; 3], gap: false, begun: false }
 }
 
 /// The characters of [`fold`] without the spaces: `C.I.O.` and `cio` are the same.
@@ -18,57 +22,59 @@ pub fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
     folded(text).filter(|c| *c != ' ')
 }
 
-struct Folded<I> {
-    letters: I,
-    held: Option<char>,
+struct Folded<'t> {
+    chars: Chars<'t>,
+    /// Letters that are to come before the next character.
+    held: [Option<char>; 3],
     gap: bool,
     begun: bool,
 }
 
-impl<I: Iterator<Item = char>> Iterator for Folded<I> {
+impl Iterator for Folded<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
-        if let Some(c) = self.held.take() {
-            return Some(c);
-        }
-        for c in self.letters.by_ref() {
+        loop {
+            let c = match self.held.iter_mut().find_map(Option::take) {
+                Some(c) => c,
+                None => match self.chars.next()? {
+                    c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+                    c if c.is_ascii() => ' ',
+                    c => {
+                        self.held = letters(c);
+                        continue;
+                    }
+                },
+            };
             if c == ' ' {
                 self.gap = self.begun;
                 continue;
             }
             self.begun = true;
-            if self.gap {
-                self.gap = false;
-                self.held = Some(c);
-                return Some(' ');
+            if !std::mem::take(&mut self.gap) {
+                return Some(c);
             }
-            return Some(c);
+            // Its place is free: what was held before it is gone.
+            self.held[0] = Some(c);
+            return Some(' ');
         }
-        None
     }
 }
 
-/// What one character becomes: up to three letters, a space, or nothing.
-fn letters(c: char) -> impl Iterator<Item = char> {
+/// What one character that is not ASCII becomes: up to three letters, a space, or nothing.
+fn letters(c: char) -> [Option<char>; 3] {
     let mut out = [None; 3];
-    if c.is_ascii() {
-        out = [Some(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }), None, None];
-    } else if !is_silent(c) {
+    if !is_silent(c) {
         for (slot, low) in out.iter_mut().zip(c.to_lowercase()) {
             *slot = (!is_silent(low)).then(|| plain(low));
         }
     }
-    let second = match out {
-        [Some('œ'), None, None] => Some(['o', 'e']),
-        [Some('æ'), None, None] => Some(['a', 'e']),
-        [Some('ß'), None, None] => Some(['s', 's']),
-        _ => None,
-    };
-    if let Some([a, b]) = second {
-        out = [Some(a), Some(b), None];
+    match out {
+        [Some('œ'), None, None] => [Some('o'), Some('e'), None],
+        [Some('æ'), None, None] => [Some('a'), Some('e'), None],
+        [Some('ß'), None, None] => [Some('s'), Some('s'), None],
+        _ => out,
     }
-    out.into_iter().flatten()
 }
 
 /// Marks that are written but not read: combining accents, soft hyphens, zero-width characters, note numbers.
