@@ -2,6 +2,7 @@
 
 use crate::check::Checked;
 use crate::problem::Problem;
+use crate::store::{Added, Replaced};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
@@ -137,11 +138,13 @@ struct Receipt<'a> {
     annee: Option<i32>,
     errors: usize,
     warnings: usize,
+    replaces: &'a [Replaced],
     tables: Vec<&'a TableAnswer>,
 }
 
-/// A submission was kept under this number.
-pub fn receipt(id: i64, checked: &Checked, wanted: Wanted) -> Result<Response, Problem> {
+/// A submission was kept.
+pub fn receipt(added: &Added, checked: &Checked, wanted: Wanted) -> Result<Response, Problem> {
+    let id = added.id;
     let tables: Vec<&TableAnswer> = checked.tables.iter().map(|table| &table.answer).collect();
     let receipt = Receipt {
         id,
@@ -149,6 +152,7 @@ pub fn receipt(id: i64, checked: &Checked, wanted: Wanted) -> Result<Response, P
         annee: checked.year,
         errors: tables.iter().map(|table| table.errors).sum(),
         warnings: tables.iter().map(|table| table.warnings).sum(),
+        replaces: &added.replaces,
         tables,
     };
     let mut response = if wanted.page {
@@ -175,6 +179,12 @@ fn receipt_content(receipt: &Receipt<'_>, wanted: Wanted) -> Markup {
             )) }
         } @else {
             p { (wanted.t("Aucune erreur.", "No error.")) }
+        }
+        @if !receipt.replaces.is_empty() {
+            p { (wanted.t("Ces tableaux comptent à la place de ceux d’avant :", "These tables count instead of earlier ones:")) }
+            ul { @for replaced in receipt.replaces {
+                li { (replaced.table) " " (replaced.annee) " (" (wanted.t("envoi n° ", "submission ")) (replaced.id) ")" }
+            } }
         }
         @for table in receipt.tables.iter().filter(|table| !table.diagnostics.is_empty()) {
             h2 { (table.table) }

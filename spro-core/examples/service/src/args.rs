@@ -12,7 +12,7 @@ pub struct Args {
     #[arg(long, value_name = "FICHIER", default_value = "retours.sqlite")]
     pub database: PathBuf,
     /// Adresse et port d'écoute ; le port 0 en prend un qui est libre
-    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8017")]
+    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Dossier de pages à servir, à la racine ou sous un chemin : /demo=pages/demo
     #[arg(long, value_name = "[CHEMIN=]DOSSIER")]

@@ -102,23 +102,9 @@ impl Checker {
     ) -> Result<CheckedTable, Problem> {
         let rulebook = self.rulebook();
         let mut years = rows.years(rulebook, &self.lookups);
-        for (row, of_row) in years.iter_mut().enumerate() {
-            match (*of_row, year) {
-                (Some(typed), Some(form)) if typed != form => {
-                    let (code, row) = (&table.code, row + 1);
-                    return Err(Problem::unprocessable(
-                        "other-year",
-                        format!(
-                            "{code}, ligne {row} : l’année {typed} n’est pas celle du formulaire, {form}. Corrigez l’une ou l’autre."
-                        ),
-                        format!(
-                            "{code}, row {row}: the year {typed} is not that of the form, {form}. Mend one or the other."
-                        ),
-                    ));
-                }
-                (None, form) => *of_row = form,
-                _ => {}
-            }
+        // A row says its own year; the form's is that of rows without one that can be read.
+        for of_row in &mut years {
+            *of_row = of_row.or(year);
         }
         let name =
             given.and_then(|n| rulebook.networks().get(usize::try_from(n).ok()?)).map(|n| n.code.as_str());

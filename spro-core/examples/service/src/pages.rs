@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 pub const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
                           base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The type of workbooks.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// What is served, by the end of its name.
 const TYPES: &[(&str, &str)] = &[
     ("css", "text/css; charset=utf-8"),
@@ -20,7 +23,7 @@ const TYPES: &[(&str, &str)] = &[
     ("svg", "image/svg+xml"),
     ("txt", "text/plain; charset=utf-8"),
     ("wasm", "application/wasm"),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("xlsx", WORKBOOK),
 ];
 
 /// The folders, each under a path.
@@ -48,6 +51,13 @@ impl Pages {
         // `/demo/` before `/`, whatever their order.
         folders.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
         Ok(Self(folders))
+    }
+
+    /// Whether a path is under one of the folders.
+    pub fn cover(&self, path: &str) -> bool {
+        self.0.iter().any(|(prefix, _)| {
+            path.strip_prefix(prefix.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     /// What stands at the path of a request, where there is anything that may be served.
@@ -99,6 +109,7 @@ mod tests {
         assert_eq!(pages.find("/demo/"), file("index.html", "text/html; charset=utf-8"));
         assert_eq!(pages.find("/demo/page.js"), file("page.js", "text/javascript; charset=utf-8"));
         assert_eq!(pages.find("/demo"), Some(Page::Folder));
+        assert!(pages.cover("/demo/post") && !pages.cover("/demonstration/post") && !pages.cover("/post"));
         for path in [
             "/",
             "/page.js",

@@ -19,6 +19,7 @@ use maud::html;
 use spro::campaign::Campaign;
 use spro::report;
 use spro::rulebook::Rulebook;
+use spro::template;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -63,7 +64,7 @@ impl Service {
             .route("/rapport.json", get(evaluation))
             .route("/indicateurs.json", get(indicators))
             .route("/service.css", get(async || answer::style()))
-            .fallback(get(static_page))
+            .fallback(get(static_page).post(take_from_page))
             .method_not_allowed_fallback(wrong_method)
             .with_state(Arc::new(self))
     }
@@ -129,12 +130,20 @@ async fn take(State(service): Shared, ConnectInfo(peer): Peer, request: Request)
         let posted = body::read(request, service.max_bytes).await?;
         apart(move || {
             let checked = service.checker.check(&posted, wanted.lang)?;
-            let id = lock(&service.store).add(&checked).map_err(Problem::internal)?;
-            answer::receipt(id, &checked, wanted)
+            let added = lock(&service.store).add(&checked).map_err(Problem::internal)?;
+            answer::receipt(&added, &checked, wanted)
         })
         .await
     };
     taken.await.unwrap_or_else(|problem| answer::refusal(&problem, wanted))
+}
+
+/// Pages that are served here may send their form to any address beside them, as `<form action="post">` does.
+async fn take_from_page(service: Shared, peer: Peer, request: Request) -> Response {
+    if service.0.pages.cover(request.uri().path()) {
+        return take(service, peer, request).await;
+    }
+    answer::refusal(&Problem::not_found(), Wanted::new(request.headers(), request.uri()))
 }
 
 /// Answers a question about what is kept.
@@ -239,6 +248,14 @@ async fn static_page(State(service): Shared, headers: HeaderMap, uri: Uri) -> Re
             Ok(response)
         }
         None if path == "/" => Ok(home(wanted)),
+        // Whoever has no script fills in a workbook instead.
+        None if path.ends_with("/modele.xlsx") => {
+            let rulebook = service.checker.rulebook();
+            let dated = (0..).zip(rulebook.tables()).filter(|(_, table)| table.years.is_some());
+            let tables: Vec<u16> = dated.map(|(position, _)| position).collect();
+            let book = template::workbook(rulebook, &tables, wanted.lang).map_err(Problem::internal)?;
+            Ok(answer::response(StatusCode::OK, pages::WORKBOOK, pages::POLICY, book))
+        }
         None => Err(Problem::not_found()),
     });
     found.await.unwrap_or_else(|problem| answer::refusal(&problem, wanted))
@@ -248,6 +265,7 @@ fn home(wanted: Wanted) -> Response {
     let content = html! {
         p { "Les formulaires sont envoyés à l’adresse " code { "/retours" } "." }
         ul {
+            li { a href="/modele.xlsx" { "Classeur à remplir" } }
             li { a href="/rapport" { "Rapport" } }
             li { a href="/rapport.json" { "Rapport en JSON" } }
             li { a href="/indicateurs.json" { "Indicateurs en JSON" } }

@@ -92,6 +92,26 @@ struct KeptTable {
     answer: Box<RawValue>,
 }
 
+/// What was added.
+#[derive(Debug)]
+pub struct Added {
+    /// Its number.
+    pub id: i64,
+    /// What counted before it, and does not any more.
+    pub replaces: Vec<Replaced>,
+}
+
+/// A table and year whose place was taken.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Replaced {
+    /// Code of the table.
+    pub table: String,
+    /// The year.
+    pub annee: i32,
+    /// The submission that counted until then.
+    pub id: i64,
+}
+
 /// Rows that count: those of one table in one submission.
 #[derive(Debug)]
 pub struct Counting {
@@ -139,7 +159,7 @@ impl Store {
     }
 
     /// Adds a submission. When this returns, it is on the disk.
-    pub fn add(&mut self, checked: &Checked) -> Result<i64, StoreError> {
+    pub fn add(&mut self, checked: &Checked) -> Result<Added, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (code, version) = &self.rulebook;
         transaction.execute(
@@ -147,9 +167,9 @@ impl Store {
             params![code, version, spro::VERSION, checked.network, checked.year],
         )?;
         let id = transaction.last_insert_rowid();
-        add_tables(&transaction, id, checked)?;
+        let replaces = add_tables(&transaction, id, checked)?;
         transaction.commit()?;
-        Ok(id)
+        Ok(Added { id, replaces })
     }
 
     /// The number of the last submission; 0 where there is none.
@@ -256,7 +276,14 @@ struct LastParts {
     last: i64,
 }
 
-fn add_tables(transaction: &Transaction<'_>, id: i64, checked: &Checked) -> Result<(), StoreError> {
+fn add_tables(
+    transaction: &Transaction<'_>,
+    id: i64,
+    checked: &Checked,
+) -> Result<Vec<Replaced>, StoreError> {
+    let mut replaces = Vec::new();
+    let mut before = transaction
+        .prepare("SELECT max(submission) FROM part WHERE network = ?1 AND table_code = ?2 AND year = ?3")?;
     for (position, table) in (0_i64..).zip(&checked.tables) {
         transaction.execute(
             "INSERT INTO posted (submission, position, table_code, raw, typed, years, answer)
@@ -275,11 +302,16 @@ fn add_tables(transaction: &Transaction<'_>, id: i64, checked: &Checked) -> Resu
         let years: BTreeSet<Option<i32>> =
             table.years.iter().copied().chain(checked.year.map(Some)).collect();
         for year in years {
+            if let Some(annee) = year {
+                let found: Option<i64> =
+                    before.query_row(params![checked.network, table.code, annee], |row| row.get(0))?;
+                replaces.extend(found.map(|id| Replaced { table: table.code.clone(), annee, id }));
+            }
             transaction.execute(
                 "INSERT INTO part (submission, network, table_code, year) VALUES (?1, ?2, ?3, ?4)",
                 params![id, checked.network, table.code, year],
             )?;
         }
     }
-    Ok(())
+    Ok(replaces)
 }

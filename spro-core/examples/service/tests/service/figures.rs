@@ -41,7 +41,8 @@ fn the_last_submission_of_a_table_and_year_counts_and_none_is_lost() {
         let fields: Vec<_> = [("reseau", network), ("reunions", &rows)].into_iter().chain(year).collect();
         service.kept(&fields)
     };
-    send("Dreux", None, &[meeting(2016, 10, 5), meeting(2017, 14, 12)]);
+    // Rows keep the years that they say, whatever year the form is of.
+    send("Dreux", Some("2017"), &[meeting(2016, 10, 5), meeting(2017, 14, 12)]);
     send("Cher", Some("2017"), &[meeting(2017, 8, 8)]);
     assert_eq!(rate(&service, "Dreux", 2017), Some(pair("12", "14")));
     send("Dreux", Some("2017"), &[meeting(2017, 14, 13)]);
@@ -109,6 +110,7 @@ fn every_answer_is_protected() {
     let service = Service::start(&folder, &["--pages", env!("CARGO_MANIFEST_DIR")]);
     let policy = format!("{}; frame-ancestors 'none'", report::html::policy());
     assert_eq!(service.get("/rapport").header("content-security-policy"), Some(policy.as_str()));
+    assert_eq!(service.get("/modele.xlsx").body.get(..4), Some(&b"PK\x03\x04"[..]));
     for path in ["/", "/rapport", "/rapport.json", "/indicateurs.json", "/service.css", "/rien", "/retours"] {
         let answer = service.get(path);
         assert!(

@@ -25,8 +25,15 @@ fn the_same_rows_get_the_same_diagnostics_however_they_are_posted() {
     let folder = Folder::new();
     let service = Service::start(&folder, &[]);
     let judged = judged();
+    // From the second on, each takes the place of the one before it.
     let expected = |id: u32| {
-        format!(r#"{{"id":{id},"reseau":"Dreux","annee":2017,"errors":2,"warnings":0,"tables":[{judged}]}}"#)
+        let replaces = match id {
+            1 => String::new(),
+            _ => format!(r#"{{"table":"reunions","annee":2017,"id":{}}}"#, id - 1),
+        };
+        format!(
+            r#"{{"id":{id},"reseau":"Dreux","annee":2017,"errors":2,"warnings":0,"replaces":[{replaces}],"tables":[{judged}]}}"#
+        )
     };
     let answer = service.post(
         "application/x-www-form-urlencoded",
