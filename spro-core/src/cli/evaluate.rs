@@ -62,7 +62,9 @@ pub fn run(args: &EvaluateArgs) -> End {
     let answer = || wire::evaluation_answer(&evaluation, &loaded.rulebook, lang);
     let printed = match args.format {
         Format::Json => print_json(&answer()),
-        Format::Csv => print(&report::csv(&report::figures(&answer(), lang), Dialect::French)),
+        Format::Csv => {
+            print(&report::csv_long(report::figures(&evaluation, &loaded.rulebook, lang), Dialect::French))
+        }
         Format::Text => print(&text(&evaluation, &loaded, args, lang)),
     };
     printed.map_or_else(|end| end, |()| loaded.end_of_computing())

@@ -1,7 +1,7 @@
 //! A grid as CSV, safe to open in a spreadsheet.
 
 use super::csv_safe::escape;
-use super::{Entry, Grid};
+use super::{Entry, Grid, LongGrid};
 use crate::value::{Decimal, Lang, print};
 use std::borrow::Cow;
 
@@ -19,15 +19,31 @@ pub enum Dialect {
 
 /// The file's text, with texts escaped as [`super::csv_safe`] says.
 pub fn csv(grid: &Grid, dialect: Dialect) -> String {
+    let mut file = start(&grid.headers, grid.width(), dialect);
+    for row in &grid.rows {
+        line(&mut file, row, grid.width(), dialect);
+    }
+    file
+}
+
+/// The same for a grid whose rows are made while they are written. It is as wide as its headers.
+pub fn csv_long(grid: LongGrid<'_>, dialect: Dialect) -> String {
+    let width = grid.headers().len();
+    let mut file = start(grid.headers(), width, dialect);
+    for row in grid.into_rows() {
+        line(&mut file, &row, width, dialect);
+    }
+    file
+}
+
+/// The mark, where there is one, and the headers.
+fn start(headers: &[String], width: usize, dialect: Dialect) -> String {
     let mut file = String::from(match dialect {
         Dialect::French => "\u{feff}",
         Dialect::Plain => "",
     });
-    let width = grid.width();
-    let headers = grid.headers.iter().map(|h| Entry::Text(h.clone())).collect();
-    for row in std::iter::once(&headers).chain(&grid.rows) {
-        line(&mut file, row, width, dialect);
-    }
+    let headers: Vec<Entry> = headers.iter().map(|h| Entry::Text(h.clone())).collect();
+    line(&mut file, &headers, width, dialect);
     file
 }
 

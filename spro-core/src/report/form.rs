@@ -1,6 +1,6 @@
 //! The evaluation as a file, in the form that its name asks for.
 
-use super::{Dialect, csv, figures, html, sheets, xlsx};
+use super::{Dialect, csv_long, figures, html, sheets, xlsx_long};
 use crate::campaign::Campaign;
 use crate::evaluation::Evaluation;
 use crate::rulebook::Rulebook;
@@ -48,8 +48,8 @@ pub fn file(
     let answer = || wire::evaluation_answer(evaluation, rulebook, lang);
     match form {
         Form::Html => Ok(html::html(evaluation, campaign, rulebook, lang).into_bytes()),
-        Form::Xlsx => xlsx(&sheets(evaluation, campaign, rulebook, lang)).map_err(|e| e.to_string()),
-        Form::Csv => Ok(csv(&figures(&answer(), lang), Dialect::French).into_bytes()),
+        Form::Xlsx => xlsx_long(sheets(evaluation, campaign, rulebook, lang)).map_err(|e| e.to_string()),
+        Form::Csv => Ok(csv_long(figures(evaluation, rulebook, lang), Dialect::French).into_bytes()),
         Form::Json => serde_json::to_vec_pretty(&answer()).map_err(|e| e.to_string()),
     }
 }

@@ -6,12 +6,15 @@ pub mod csv_safe;
 mod form;
 mod grid;
 pub mod html;
+mod long;
 pub mod return_to_sender;
 mod sheets;
 mod xlsx_file;
+mod xlsx_rows;
 
-pub use csv_file::{Dialect, csv};
+pub use csv_file::{Dialect, csv, csv_long};
 pub use form::{Form, file};
 pub use grid::{Entry, Grid};
+pub use long::LongGrid;
 pub use sheets::{figures, sheets, surveys};
-pub use xlsx_file::{GridError, xlsx};
+pub use xlsx_file::{GridError, xlsx, xlsx_long};

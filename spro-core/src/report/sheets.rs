@@ -1,31 +1,41 @@
 //! The content of the report as grids: one sheet a subject in a workbook, the figures alone in a CSV.
 
-use super::{Entry, Grid, answers};
+use super::{Entry, Grid, LongGrid, answers};
 use crate::campaign::Campaign;
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Rulebook, Severity};
 use crate::value::{Decimal, Lang};
 use crate::wire::{
-    BasisRow, EvaluationAnswer, FigureRow, MilestoneRow, SurveyRow, evaluation_answer, validation,
+    BasisRow, EvaluationAnswer, FigureRow, MilestoneRow, SurveyRow, evaluation_figure,
+    evaluation_without_figures, validation,
 };
 
 /// The sheets of an evaluation: figures, matrix, returns, milestones, surveys, findings, sources.
-pub fn sheets(evaluation: &Evaluation, campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Vec<Grid> {
-    let answer = evaluation_answer(evaluation, rulebook, lang);
-    let mut sheets = vec![figures(&answer, lang), matrix(&answer, lang), returns(&answer, lang)];
+pub fn sheets<'a>(
+    evaluation: &'a Evaluation,
+    campaign: &Campaign,
+    rulebook: &'a Rulebook,
+    lang: Lang,
+) -> Vec<LongGrid<'a>> {
+    let answer = evaluation_without_figures(evaluation, rulebook, lang);
+    let mut sheets = vec![
+        figures(evaluation, rulebook, lang),
+        matrix(&answer, lang).into(),
+        returns(&answer, lang).into(),
+    ];
     if !answer.milestones.is_empty() {
-        sheets.push(milestones(&answer.milestones, lang));
+        sheets.push(milestones(&answer.milestones, lang).into());
     }
     if !answer.surveys.is_empty() {
-        sheets.push(surveys(&answer.surveys, lang));
+        sheets.push(surveys(&answer.surveys, lang).into());
     }
-    sheets.push(findings(campaign, rulebook, lang));
-    sheets.push(sources(rulebook, lang));
+    sheets.push(findings(campaign, rulebook, lang).into());
+    sheets.push(sources(rulebook, lang).into());
     sheets
 }
 
 /// The figures, one a row: the sheet that stands for the whole where there is only one.
-pub fn figures(answer: &EvaluationAnswer, lang: Lang) -> Grid {
+pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lang) -> LongGrid<'a> {
     let heads = match lang {
         Lang::Fr => [
             "indicateur",
@@ -82,11 +92,10 @@ pub fn figures(answer: &EvaluationAnswer, lang: Lang) -> Grid {
             "threshold_date",
         ],
     };
-    let mut grid = Grid::new(pick(lang, "Chiffres", "Figures"), heads);
-    for figure in &answer.figures {
-        grid.push(figure_row(figure));
-    }
-    grid
+    let grid = Grid::new(pick(lang, "Chiffres", "Figures"), heads);
+    let rows = evaluation.figures.iter();
+    let rows = rows.filter_map(move |f| Some(figure_row(&evaluation_figure(f, rulebook, lang)?)));
+    LongGrid::new(grid, evaluation.figures.len(), rows)
 }
 
 fn figure_row(figure: &FigureRow) -> Vec<Entry> {

@@ -1,29 +1,95 @@
 //! Grids as a workbook: one sheet each, headers that stay in sight, numbers and days that are numbers and days.
 
-use super::{Entry, Grid};
+use super::xlsx_rows::{open, write_row};
+use super::{Entry, Grid, LongGrid};
 use crate::template::paper::{self, sheet_name};
 use crate::value::Decimal;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use std::io::{Cursor, Read as _, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// Why a workbook could not be written: too many rows, columns or characters for the format.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-#[error("the workbook could not be written: {0}")]
-pub struct GridError(#[from] XlsxError);
+pub enum GridError {
+    /// Something does not fit the format.
+    #[error("the workbook could not be written: {0}")]
+    Format(#[from] XlsxError),
+    /// The file could not be put together.
+    #[error("the workbook could not be put together: {0}")]
+    Package(#[from] std::io::Error),
+}
 
 /// A workbook of these grids. Texts are written as texts: none of them can run as a formula. The same grids give the
 /// same bytes.
 pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, GridError> {
+    frame(grids.iter().map(|grid| (grid, grid.rows.len())))
+}
+
+/// The same for grids whose rows are made while they are written: a hundred thousand of them take no memory.
+pub fn xlsx_long(grids: Vec<LongGrid<'_>>) -> Result<Vec<u8>, GridError> {
+    let frame = frame(grids.iter().map(|grid| (&grid.head, grid.rows)))?;
+    if grids.iter().all(|grid| grid.rows <= grid.head.rows.len()) {
+        return Ok(frame);
+    }
+    let mut grids: Vec<Option<LongGrid<'_>>> = grids.into_iter().map(Some).collect();
+    let mut archive = ZipArchive::new(Cursor::new(frame.as_slice())).map_err(std::io::Error::from)?;
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in 0..archive.len() {
+        let mut file = archive.by_index(part).map_err(std::io::Error::from)?;
+        let name = file.name().map_err(std::io::Error::from)?.into_owned();
+        let sheet = name.strip_prefix("xl/worksheets/sheet").and_then(|n| n.strip_suffix(".xml"));
+        let position = sheet.and_then(|number| number.parse::<usize>().ok()?.checked_sub(1));
+        let long = position.and_then(|at| grids.get_mut(at)?.take_if(|g| g.rows > g.head.rows.len()));
+        // The rows are many and alike: the fastest way to press them is small enough.
+        let options = SimpleFileOptions::default().compression_level(long.is_some().then_some(1));
+        out.start_file(name, options).map_err(std::io::Error::from)?;
+        match long {
+            None => {
+                std::io::copy(&mut file, &mut out)?;
+            }
+            Some(grid) => {
+                let mut xml = String::new();
+                file.read_to_string(&mut xml)?;
+                let opened =
+                    open(&xml).ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
+                let before = with_dimension(opened.before, &grid);
+                out.write_all(before.as_bytes())?;
+                let (mut buffer, first) = (String::new(), grid.head.rows.len() + 2);
+                for (row, entries) in (first..).zip(grid.more) {
+                    write_row(&mut out, &mut buffer, row, &entries, opened.styles)?;
+                }
+                out.write_all(opened.after.as_bytes())?;
+            }
+        }
+    }
+    Ok(out.finish().map_err(std::io::Error::from)?.into_inner())
+}
+
+/// The sheet's beginning with the range that it has in the end.
+fn with_dimension(xml: &str, grid: &LongGrid<'_>) -> String {
+    let range =
+        xml.split_once("<dimension ref=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(r, _)| r);
+    let Some(range) = range else { return xml.to_owned() };
+    let column: String =
+        range.rsplit(':').next().unwrap_or(range).chars().filter(|c| !c.is_ascii_digit()).collect();
+    xml.replacen(&format!("ref=\"{range}\""), &format!("ref=\"A1:{column}{}\"", grid.rows + 1), 1)
+}
+
+/// The workbook with the rows that are there. Where there are to be more of them, the last row of a sheet holds a cell
+/// of each format and nothing else.
+fn frame<'g>(grids: impl Iterator<Item = (&'g Grid, usize)>) -> Result<Vec<u8>, GridError> {
     let mut book = paper::workbook("SPRO")?;
     let mut taken = Vec::new();
-    for grid in grids {
+    for (grid, rows) in grids {
         let sheet = book.add_worksheet();
         let name = sheet_name(&grid.title, &taken);
         sheet.set_name(&name)?;
         taken.push(name);
-        fill(sheet, grid)?;
+        fill(sheet, grid, rows)?;
     }
-    if grids.is_empty() {
+    if taken.is_empty() {
         book.add_worksheet();
     }
     save(&mut book)
@@ -56,7 +122,7 @@ impl Formats {
     }
 }
 
-fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), GridError> {
+fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<(), GridError> {
     let formats = Formats::new();
     for (column, header) in (0u16..).zip(&grid.headers) {
         sheet.write_string_with_format(0, column, header, &formats.header)?;
@@ -66,13 +132,20 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), GridError> {
             write(sheet, row, column, entry, &formats)?;
         }
     }
+    if rows > grid.rows.len() {
+        let row = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let Formats { text, number, share, money, date, .. } = &formats;
+        for (column, format) in (0u16..).zip([text, number, share, money, date]) {
+            sheet.write_blank(row, column, format)?;
+        }
+    }
     let columns = u16::try_from(grid.width()).unwrap_or(u16::MAX);
     for column in 0..columns {
         sheet.set_column_width(column, width(grid, usize::from(column)))?;
     }
     sheet.set_freeze_panes(1, 0)?;
     if columns > 0 {
-        let last = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX);
+        let last = u32::try_from(rows).unwrap_or(u32::MAX);
         sheet.autofilter(0, 0, last, columns - 1)?;
         sheet.set_repeat_rows(0, 0)?;
     }
@@ -130,9 +203,9 @@ mod tests {
     use super::*;
 
     fn part(bytes: &[u8], name: &str) -> String {
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let mut text = String::new();
-        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
     }
 
@@ -161,6 +234,45 @@ mod tests {
         assert!(!xlsx(&[]).unwrap().is_empty());
         let core = part(&xlsx(&[sample()]).unwrap(), "docProps/core.xml");
         assert!(core.contains("2017-01-01T00:00:00Z"), "{core}");
+    }
+
+    /// Written row by row, the cells that a reader finds are those of the whole grid.
+    #[test]
+    fn long_grids_hold_the_same_cells() {
+        let grid = |from: u32, to: u32| {
+            let mut grid = Grid::new("Long", ["Texte", "Nombre", "Part", "Euros", "Jour", "Oui"]);
+            for n in from..to {
+                let text = if n % 7 == 0 { Entry::Empty } else { format!("=<{n}> _x0041_ \u{1}").into() };
+                let number: Decimal = format!("{n}.5").parse().unwrap();
+                let day = chrono::NaiveDate::from_ymd_opt(2017, 1 + n % 12, 1).unwrap();
+                let long = Entry::Number("1234567890.12345678".parse().unwrap());
+                let money = if n % 5 == 0 { long } else { Entry::Money(number) };
+                grid.push([
+                    text,
+                    Entry::Number(number),
+                    Entry::Share(number),
+                    money,
+                    day.into(),
+                    Entry::Bool(n % 2 == 0),
+                ]);
+            }
+            grid
+        };
+        let rows = grid(0, 2500).rows.into_iter();
+        let long = xlsx_long(vec![sample().into(), LongGrid::new(grid(0, 0), 2500, rows)]).unwrap();
+        let whole = xlsx(&[sample(), grid(0, 2500)]).unwrap();
+        let read = |bytes: &[u8]| {
+            let limits = crate::sheet::Limits::default();
+            let book = crate::sheet::read(bytes, "long.xlsx", &limits).unwrap();
+            format!("{:?}", book.sheets)
+        };
+        assert!(read(&long) == read(&whole), "the cells differ");
+        let sheet = part(&long, "xl/worksheets/sheet2.xml");
+        assert!(
+            sheet.contains("<dimension ref=\"A1:F2501\"/>")
+                && sheet.contains("<autoFilter ref=\"A1:F2501\"/>")
+        );
+        assert_eq!(sheet.matches("<row ").count(), 2501);
     }
 
     #[test]

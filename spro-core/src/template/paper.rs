@@ -82,6 +82,14 @@ pub(crate) fn double(number: Decimal) -> Option<f64> {
     (Decimal::from_spreadsheet(double) == Some(number)).then_some(double)
 }
 
+/// The number by which spreadsheets keep a day; `None` where they do not agree on it.
+pub(crate) fn day_number(day: NaiveDate) -> Option<i64> {
+    let (year, month, dom) = FIRST_DAY;
+    let first = NaiveDate::from_ymd_opt(year, month, dom)?;
+    // That day has the number 61.
+    (day >= first && day.year() <= 9999).then(|| (day - first).num_days() + 61)
+}
+
 /// Writes a day: as a number shown as a day, or as a text where spreadsheets do not agree on the number.
 pub(crate) fn write_date(
     sheet: &mut Worksheet,

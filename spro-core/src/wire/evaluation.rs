@@ -299,6 +299,16 @@ pub struct MissingRow {
 
 /// An evaluation as JSON.
 pub fn evaluation_answer(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lang) -> EvaluationAnswer {
+    let figures = evaluation.figures.iter().filter_map(|f| evaluation_figure(f, rulebook, lang)).collect();
+    EvaluationAnswer { figures, ..evaluation_without_figures(evaluation, rulebook, lang) }
+}
+
+/// The same without its figures, which are many: [`evaluation_figure`] gives each.
+pub fn evaluation_without_figures(
+    evaluation: &Evaluation,
+    rulebook: &Rulebook,
+    lang: Lang,
+) -> EvaluationAnswer {
     let settings = evaluation.settings;
     EvaluationAnswer {
         as_of: evaluation.as_of,
@@ -314,7 +324,7 @@ pub fn evaluation_answer(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lan
             .into_iter()
             .filter_map(|i| Some(rulebook.indicators().get(usize::from(i))?.code.clone()))
             .collect(),
-        figures: evaluation.figures.iter().filter_map(|f| figure(f, rulebook, lang)).collect(),
+        figures: Vec::new(),
         spreads: evaluation.spreads.iter().filter_map(|s| spread(s, rulebook)).collect(),
         returns: returns(evaluation, rulebook),
         milestones: evaluation.milestones.iter().filter_map(|m| milestone(m, rulebook, lang)).collect(),
@@ -365,7 +375,8 @@ fn link(link: &IndicatorLink, rulebook: &Rulebook, lang: Lang) -> Option<LinkRow
     })
 }
 
-fn figure(figure: &Figure, rulebook: &Rulebook, lang: Lang) -> Option<FigureRow> {
+/// A figure as JSON.
+pub fn evaluation_figure(figure: &Figure, rulebook: &Rulebook, lang: Lang) -> Option<FigureRow> {
     let value = &figure.value;
     let indicator = rulebook.indicators().get(usize::from(value.indicator))?;
     let (mut reseau, mut departement, mut region) = (None, None, None);

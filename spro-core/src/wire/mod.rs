@@ -28,7 +28,7 @@ pub use describe::{
 pub use evaluation::{
     BasisRow, CompletenessRow, CriterionRow, EvaluationAnswer, FigureRow, LinkRow, MilestoneRow, MissingRow,
     PositionRow, QuestionRow, ReturnRow, RowsRow, SettingsRow, SpreadRow, TrendRow, VerdictRow,
-    evaluation_answer, question_rows,
+    evaluation_answer, evaluation_figure, evaluation_without_figures, question_rows,
 };
 pub use explanation::{
     ExplainedCell, ExplainedRow, Explanation, FormulaRow, ParameterRow, explanation_answer,
