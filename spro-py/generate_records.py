@@ -24,6 +24,7 @@ SOURCES = [
     "rulebook/survey.rs",
     "rulebook/table.rs",
     "finding/diagnostic.rs",
+    "network/members.rs",
     "convention/amendment.rs",
     "convention/payment.rs",
     "convention/record.rs",
@@ -32,9 +33,9 @@ SOURCES = [
     "prescription/answer.rs",
     "exchange/scdl/convert.rs",
     "exchange/scdl/problem.rs",
-    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in ("mod.rs", "form.rs")),
+    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in ("mod.rs", "form.rs", "posted.rs")),
 ]
-# `form.rs` is the page's dialogue with a form, cell by cell. The others hold formulas and positions, which
+# `form.rs` and `posted.rs` are the page's dialogue with a form, cell by cell. The others hold formulas and positions, which
 # `wire::describe` and `wire::definition` give in words and codes, or are given in words by the answers themselves.
 LEFT_OUT = {"Field", "Table", "Rule", "Parameter", "DatedValue", "ParameterValue", "Answer", "Publication", "Way"}
 RENAMED = {"Problem": "ScdlProblem", "Explanation": "ExplanationAnswer"}
@@ -179,7 +180,8 @@ def module() -> str:
     for name, (about, values) in sorted(enums.items()):
         literal = ", ".join(f'"{value}"' for value in values)
         out += ["", *[line.replace("#     ", "# ") for line in wrapped(about, "# ")], f"{name} = Literal[{literal}]"]
-    for name, (about, fields) in sorted(structs.items()):
+    # A default stands before what has it.
+    for name, (about, fields) in sorted(structs.items(), key=lambda item: (item[0] != "Period", item[0])):
         out += ["", "", f"class {name}(Record):"]
         doc = wrapped(f'"""{about}', "    ")
         doc = [doc[0], *[line[4:] for line in doc[1:]]]

@@ -79,6 +79,7 @@ pub fn send_back(
 
 /// Panics on purpose, so that it can be tested what becomes of a defect.
 #[pyfunction]
+#[allow(clippy::panic, reason = "a panic is what this is for")]
 pub fn fail_on_purpose(py: Python<'_>) -> PyResult<()> {
     guard(|| py.detach(|| panic!("on purpose")))
 }

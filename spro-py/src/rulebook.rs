@@ -53,6 +53,12 @@ impl Rulebook {
         })
     }
 
+    /// The text of a rulebook to start from.
+    #[staticmethod]
+    fn example() -> &'static str {
+        Core::example()
+    }
+
     /// The rulebook as bytes, for `from_compiled`.
     fn compile(&self) -> PyResult<Vec<u8>> {
         guard(|| Ok(self.core.compile()))

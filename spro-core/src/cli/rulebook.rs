@@ -8,9 +8,6 @@ use crate::value::Lang;
 use clap::{Args, Subcommand};
 use std::path::{Path, PathBuf};
 
-/// The example: questions for the surveys that the built-in rulebook names.
-const EXAMPLE: &str = include_str!("../../examples/enquete/questionnaire.toml");
-
 /// The arguments of `rulebook`.
 #[derive(Debug, Args)]
 pub struct RulebookArgs {
@@ -62,7 +59,7 @@ pub fn run(args: &RulebookArgs) -> End {
     match &args.command {
         RulebookCommand::Check { files, lang } => check(files, Lang::from(*lang)),
         RulebookCommand::Example { output, force } => {
-            super::output::write_file(output, EXAMPLE.as_bytes(), *force)
+            super::output::write_file(output, Rulebook::example().as_bytes(), *force)
         }
         RulebookCommand::Compile { file, output, force, lang } => {
             match super::campaign::rulebook(file.as_deref(), Lang::from(*lang)) {

@@ -42,6 +42,6 @@ pub use network::{
     prescription_answer, tenure_break_rows, tenure_rows,
 };
 pub use posted::{JsonEntries, RowsError, form_rows, form_rows_json};
-pub use rows::{ReadAnswer, ReadFile, read_answer, row_object};
+pub use rows::{ReadAnswer, ReadFile, counted_rows, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

@@ -3,9 +3,10 @@
 use super::validate::network_code;
 use crate::batch::{Batch, Column, State, Values};
 use crate::campaign::{Campaign, Submission};
+use crate::expression::{Program, Scratch};
 use crate::finding::day;
 use crate::rulebook::{Field, FieldType, Rulebook, Table};
-use crate::value::Decimal;
+use crate::value::{Decimal, print};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -44,6 +45,41 @@ fn read_file(submission: &Submission, rulebook: &Rulebook) -> ReadFile {
         tables.insert(table.code.clone(), rows.collect());
     }
     ReadFile { path: submission.path.clone(), reseau: network_code(submission.network, rulebook), tables }
+}
+
+/// The rows of a table that no error keeps out, in the order of the files: each field with its value, computed columns
+/// computed, and the file under `fichier`. The campaign kept its rows.
+pub fn counted_rows(campaign: &Campaign, position: u16, rulebook: &Rulebook) -> Vec<Map<String, Value>> {
+    let Some(table) = rulebook.tables().get(usize::from(position)) else { return Vec::new() };
+    let programs: Vec<(&Field, Program)> = table
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, field.computed.as_ref()?)))
+        .filter(|(_, formula)| formula.result.unit().is_some())
+        .map(|(field, formula)| (field, Program::new(&formula.expr, table, rulebook)))
+        .collect();
+    let (mut scratch, mut out) = (Scratch::new(), Vec::new());
+    for submission in campaign.submissions() {
+        let Some(submitted) = submission.table(position) else { continue };
+        for (batch, rejected) in submitted.batches.iter().zip(&submitted.rejected) {
+            let numbers: Vec<_> =
+                programs.iter().map(|(field, p)| (*field, p.numbers(batch, &mut scratch))).collect();
+            let kept_out = |row: usize| rejected.iter().any(|r| usize::try_from(r.row) == Ok(row));
+            for row in (0..batch.rows).filter(|row| !kept_out(*row)) {
+                let mut object = row_object(batch, row, table, rulebook);
+                for (field, numbers) in &numbers {
+                    let value = numbers.decimal(row).ok().map(|n| print::round(n, field.kind.scale()));
+                    object.insert(
+                        field.code.clone(),
+                        value.map_or(Value::Null, |n| Value::from(n.to_string())),
+                    );
+                }
+                object.insert("fichier".to_owned(), Value::from(submission.path.as_str()));
+                out.push(object);
+            }
+        }
+    }
+    out
 }
 
 /// One row: each field with its value, or null.
@@ -88,6 +124,24 @@ fn money(cents: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(all(feature = "csv", feature = "toml"))]
+    fn rows_that_count_have_their_computed_columns() {
+        let csv = "reseau,annee,date,structures_invitees,structures_participantes,objet\n\
+                   Dreux,2017,2017-01-17,8,6,A\nDreux,2017,2017-02-17,8,9,B\nDreux,2017,2017-03-17,0,0,C\n";
+        let input = crate::campaign::Input::Bytes { name: "r.csv".into(), bytes: csv.into() };
+        let (book, options) = (Rulebook::built_in(), crate::campaign::Options::default().keeping_rows(true));
+        let campaign = Campaign::read(&[input], book, &options, |_| ());
+        let position = u16::try_from(book.table("reunions").unwrap().0).unwrap();
+        let rates: Vec<_> = counted_rows(&campaign, position, book)
+            .into_iter()
+            .map(|row| (row["fichier"].clone(), row["taux_presence"].clone()))
+            .collect();
+        // The second meeting has more structures present than invited; at the third nobody was invited.
+        let file = || Value::from("r.csv");
+        assert_eq!(rates, [(file(), Value::from("0.75")), (file(), Value::Null)]);
+    }
 
     #[test]
     fn integers_as_the_contract_writes_them() {

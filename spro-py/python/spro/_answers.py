@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from spro import _records as r
 from spro import _spro, _views
-from spro._ask import Lang, ask, make, text
+from spro._ask import Lang, ask, make, rows_of, text
 from spro._error import SproError
 from spro._results import Evaluation, Explanation, Indicators, Report
 from spro._rulebook import Rulebook
@@ -91,6 +91,19 @@ class Answers:
         asked = {"code": indicator, "reseau": reseau, "departement": departement, "annee": annee, "most": lines}
         return Explanation(self._text("explanation", lang=lang, **asked), lang=lang)
 
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table that count in the indicators, over all files: those that no error keeps out.
+
+        Dicts of the field codes and ``fichier``, decimals and days as texts, computed columns computed.
+
+        >>> import spro
+        >>> rows = b"reseau,annee,date,structures_invitees,structures_participantes,objet\\nDreux,2017,2017-01-17,8,6,A\\n"
+        >>> spro.read(rows, name="reunions.csv").rows("reunions")[0]["taux_presence"]
+        '0.75'
+        """
+        found: list[dict[str, Any]] = ask("counted_rows", None, self._native, code=table)
+        return found
+
     def meetings(self) -> tuple[r.MeetingRow, ...]:
         """The meetings that the attendance sheets tell of, as rows of the table of meetings.
 
@@ -99,6 +112,30 @@ class Answers:
         ()
         """
         return r.MeetingsAnswer.from_dict(ask("meetings", None, self._native)).reunions
+
+    def surveys(self, *, as_of: datetime.date | None = None, survey: str | None = None, lang: Lang = "fr") -> tuple[r.SurveyRow, ...]:
+        """The results of the surveys, or of one: shares, intervals and medians by network. What could tell of single
+        persons is None. Surveys without questions have no results.
+
+        >>> import spro
+        >>> spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv").surveys()
+        ()
+        """
+        return rows_of(r.SurveyRow, ask("surveys", None, self._native, day=as_of, code=survey, lang=lang))
+
+    def members(self, reseau: str | None = None, *, on: datetime.date | None = None) -> tuple[r.Member, ...]:
+        """The member structures that the files name: all of them, or those of a network on a day.
+
+        >>> import spro, datetime
+        >>> members = b'{"membres": [{"reseau": "Cher", "structure": "ML", "nom_structure": "Bourges", '
+        >>> members += b'"debut": "2017-01-01", "fin": "2017-12-31"}]}'
+        >>> campaign = spro.read(members, name="membres.json")
+        >>> [member.nom_structure for member in campaign.members("Cher", on=datetime.date(2017, 6, 1))]
+        ['Bourges']
+        >>> campaign.members("Cher", on=datetime.date(2018, 6, 1))
+        ()
+        """
+        return rows_of(r.Member, ask("members", None, self._native, reseau=reseau, day=on))
 
     def milestones(self, *, as_of: datetime.date, lang: Lang = "fr") -> tuple[r.MilestoneRow, ...]:
         """What is due, late and done on a day, after what was returned.

@@ -28,6 +28,16 @@ LIGHT = "#9fc5e8"
 INK = "#222222"
 GREY = "#6b6b6b"
 RULE = "#d0d0d0"
+# A figure beside its mark, on white, so that no line runs through it.
+BESIDE: dict[str, Any] = {
+    "xytext": (4, 0),
+    "textcoords": "offset points",
+    "va": "center",
+    "fontsize": 9,
+    "color": INK,
+    "zorder": 5,
+    "bbox": {"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none"},
+}
 MARKS = ["o", "s", "^", "D", "v", "P", "X", "<", ">", "*"]
 LINES: list[Any] = ["-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)), (0, (5, 4, 1, 4))]
 
@@ -56,8 +66,8 @@ def number(value: Decimal | float, unit: str, lang: Lang) -> str:
     """A number as the engine prints it, in its unit."""
     from spro._results import _shown
 
-    exact = value if isinstance(value, Decimal) else Decimal(repr(round(value, 9)))
-    return _shown([(exact.normalize() + 0 if exact else Decimal(0), unit)], lang)[0]
+    exact = value if isinstance(value, Decimal) else Decimal(str(round(float(value), 9)))
+    return _shown([(exact, unit)], lang)[0]
 
 
 def _ticks(axis: Any, unit: str, lang: Lang) -> None:
@@ -115,22 +125,28 @@ def networks(evaluation: Evaluation, indicator: str, *, annee: int | None, ax: A
             continue
         whole = row.completeness.enough
         ax.barh(at, float(row.value), height=0.66, color=BLUE if whole else "white", edgecolor=BLUE, hatch=None if whole else "////")
-        ax.text(float(row.value), at, f" {number(row.value, unit, lang)}", va="center", fontsize=9, color=INK)
+        ax.annotate(number(row.value, unit, lang), (float(row.value), at), **BESIDE)
+    values = [float(row.value) for row in own if row.value is not None] or [1.0]
+    most = max(values) * 1.16 or 1.0
+    total = ""
     if region is not None and region.value is not None:
         said = number(region.value, unit, lang)
-        ax.axvline(float(region.value), color=INK, linewidth=1.3, linestyle=(0, (4, 2)))
         label = pick(lang, f"région : {said}", f"region: {said}")
-        ax.text(float(region.value), -0.85, f" {label}", fontsize=9, color=INK, va="center")
+        if float(region.value) <= most:
+            ax.axvline(float(region.value), color=INK, linewidth=1.3, linestyle=(0, (4, 2)))
+            ax.annotate(label, (float(region.value), -0.85), **BESIDE)
+        else:
+            # A sum over the region stands far outside of the networks' values.
+            total = f" · {label}"
     ax.set_yticks(range(len(own)), [row.reseau or "" for row in own])
     ax.set_ylim(-1.25, len(own) - 0.4)
-    values = [float(row.value) for row in own if row.value is not None] or [1.0]
-    ax.set_xlim(min(0.0, *values), max(values) * 1.16 or 1)
+    ax.set_xlim(min(0.0, *values), most)
     _ticks(ax.xaxis, unit, lang)
     _plain(ax, along="x")
     ax.set_xlabel(_unit(unit, lang), color=GREY)
     partial = any(row.value is not None and not row.completeness.enough for row in own)
     hatched = pick(lang, " · hachuré : données incomplètes", " · hatched: incomplete data") if partial else ""
-    _title(ax, evaluation.label(indicator), pick(lang, f"indicateur {indicator}, {year}", f"indicator {indicator}, {year}") + hatched)
+    _title(ax, evaluation.label(indicator), pick(lang, f"indicateur {indicator}, {year}", f"indicator {indicator}, {year}") + total + hatched)
     return ax
 
 
@@ -201,35 +217,54 @@ def completeness(evaluation: Evaluation, *, ax: Axes | None, lang: Lang) -> Axes
     slots = [row for row in evaluation.answer.returns if row.rows or row.due]
     columns = sorted({(row.table, row.annee) for row in slots}, key=lambda c: (_order(slots, c[0]), c[1]))
     names = list(dict.fromkeys(row.reseau for row in evaluation.answer.returns))
-    ax = _axes(ax, 2.6 + 0.62 * max(len(columns), 4), 1.9 + 0.36 * max(len(names), 3))
+    places, middles, width = _places(columns)
+    ax = _axes(ax, 2.2 + 0.55 * width, 2.3 + 0.36 * max(len(names), 3))
     for row in slots:
-        x, y = columns.index((row.table, row.annee)), len(names) - 1 - names.index(row.reseau)
+        x, y = places[row.table, row.annee], len(names) - 1 - names.index(row.reseau)
         if not row.rows:
-            ax.scatter(x, y, s=150, marker="s", facecolors="white", edgecolors=INK, linewidths=1.2)
+            ax.scatter(x, y, s=200, marker="s", facecolors="white", edgecolors=INK, linewidths=1.2)
             continue
         rejected = row.rejected > 0
         ax.scatter(x, y, s=220, marker="s", facecolors=LIGHT if rejected else BLUE, edgecolors=BLUE, linewidths=1.2)
         ax.text(x, y, str(row.rows), ha="center", va="center", fontsize=8, color=INK if rejected else "white")
     ax.set_yticks(range(len(names)), names[::-1])
-    ax.set_xticks(range(len(columns)), [str(year) for _, year in columns])
-    ax.set_xlim(-0.6, len(columns) - 0.4)
+    ax.set_xticks([places[c] for c in columns], [str(year) for _, year in columns])
+    ax.set_xlim(-0.7, width - 0.3)
     ax.set_ylim(-0.6, len(names) - 0.4)
+    above = ax.secondary_xaxis("top")
+    above.set_xticks(list(middles.values()), list(middles), fontweight="bold")
+    above.spines["top"].set_visible(False)
+    above.tick_params(length=0, labelcolor=INK)
     for side in ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)
     ax.tick_params(length=0, labelcolor=INK)
-    for table in dict.fromkeys(table for table, _ in columns):
-        own = [at for at, (name, _) in enumerate(columns) if name == table]
-        ax.text(sum(own) / len(own), -1.35, table, ha="center", va="top", fontsize=10, fontweight="bold", color=INK)
-        if own[0]:
-            ax.axvline(own[0] - 0.5, color=RULE, linewidth=1)
-    day = evaluation.as_of.strftime("%d/%m/%Y") if lang == "fr" else evaluation.as_of.isoformat()
     key = pick(
         lang,
-        f"au {day} · nombre de lignes · clair : des lignes écartées · vide : attendu, non rendu",
-        f"as of {day} · number of rows · light: some rows kept out · empty: due, not returned",
+        "Chiffre : lignes rendues. Clair : dont des lignes écartées par une erreur.\nCarré vide : attendu, non rendu.",
+        "Figure: rows returned. Light: some of them kept out by an error.\nEmpty square: due, not returned.",
     )
-    _title(ax, pick(lang, "Tableaux rendus par les réseaux", "Tables returned by the networks"), key)
+    ax.set_xlabel(key, color=GREY, loc="left", fontsize=9)
+    day = evaluation.as_of.strftime("%d/%m/%Y") if lang == "fr" else evaluation.as_of.isoformat()
+    title = pick(lang, f"Tableaux rendus au {day}", f"Tables returned as of {day}")
+    ax.set_title(title, loc="left", fontsize=12, fontweight="bold", color=INK, pad=26)
     return ax
+
+
+def _places(columns: list[tuple[str, int]]) -> tuple[dict[tuple[str, int], float], dict[str, float], float]:
+    """Where each table and year stands, where the name of each table, and how wide all is; tables stand apart."""
+    places: dict[tuple[str, int], float] = {}
+    middles: dict[str, float] = {}
+    at = 0.0
+    for table in dict.fromkeys(table for table, _ in columns):
+        own = [column for column in columns if column[0] == table]
+        # A name takes the room of two columns.
+        room = max(float(len(own)), 0.21 * len(table))
+        start = at + (room - len(own)) / 2
+        for offset, column in enumerate(own):
+            places[column] = start + offset
+        middles[table] = start + (len(own) - 1) / 2
+        at += room + 0.4
+    return places, middles, max(at, 4.0)
 
 
 def _order(slots: Sequence[r.ReturnRow], table: str) -> int:
@@ -238,7 +273,7 @@ def _order(slots: Sequence[r.ReturnRow], table: str) -> int:
 
 def attendance(campaign: Answers, *, annee: int | None, ax: Axes | None, lang: Lang) -> Axes:
     """A mark a meeting, and each network's rate over the year."""
-    rows = [row for row in _meetings(campaign) if row.get("taux_presence") is not None]
+    rows = [row for row in campaign.rows("reunions") if row["taux_presence"] is not None]
     years = sorted({row["annee"] for row in rows})
     if not years:
         raise SproError("aucune réunion n’a de taux de présence : il faut le nombre d’invités et de participants.")
@@ -264,10 +299,3 @@ def attendance(campaign: Answers, *, annee: int | None, ax: Axes | None, lang: L
     under = pick(lang, "un point par réunion · trait et chiffre : taux de l’année", "a dot a meeting · bar and figure: rate of the year")
     _title(ax, pick(lang, f"Présence aux réunions des réseaux, {year}", f"Attendance at the networks’ meetings, {year}"), under)
     return ax
-
-
-def _meetings(campaign: Answers) -> list[dict[str, Any]]:
-    from spro._ask import ask
-
-    files = ask("rows", None, campaign._native)["files"]
-    return [row for file in files for row in file["tables"].get("reunions", [])]

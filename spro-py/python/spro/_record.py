@@ -172,7 +172,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_SIMPLE: dict[str, Any] = {"Decimal": Decimal, "datetime.date": datetime.date.fromisoformat}
+
+
+def _day(value: Any) -> datetime.date:
+    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
+
+
+_SIMPLE: dict[str, Any] = {"Decimal": Decimal, "datetime.date": _day}
 _READERS: dict[type, dict[str, Any]] = {}
 
 

@@ -49,6 +49,7 @@ __all__ = [
     "ListDescription",
     "MeetingRow",
     "MeetingsAnswer",
+    "Member",
     "MilestoneRow",
     "MilestonesAnswer",
     "MissingRow",
@@ -140,6 +141,18 @@ Status = Literal["sourced", "inferred", "user"]
 
 # Yes, no, or not known.
 Verdict = Literal["yes", "no", "unknown"]
+
+
+class Period(Record):
+    """Days from one to another, both included; open on the side that is ``None``.
+
+    Attributes:
+        from_ (datetime.date | None): First day.
+        to (datetime.date | None): Last day.
+    """
+
+    from_: datetime.date | None = None
+    to: datetime.date | None = None
 
 
 class Amendment(Record):
@@ -877,6 +890,23 @@ class MeetingsAnswer(Record):
     reunions: tuple[MeetingRow, ...]
 
 
+class Member(Record):
+    """A structure is a member of a network for a time: a kind and a place, since a network can have several of a
+    kind.
+
+    Attributes:
+        reseau (str): Code of the network.
+        structure (str): Code of the kind of structure, in the list ``structure``.
+        nom_structure (str | None): The structure's own name.
+        periode (Period): The days on which it is a member.
+    """
+
+    reseau: str
+    structure: str
+    nom_structure: str | None = None
+    periode: Period = Period()
+
+
 class MilestoneRow(Record):
     """A milestone.
 
@@ -1064,18 +1094,6 @@ class Payment(Record):
     kind: PaymentKind
     amount: Decimal
     month: str
-
-
-class Period(Record):
-    """Days from one to another, both included; open on the side that is ``None``.
-
-    Attributes:
-        from_ (datetime.date | None): First day.
-        to (datetime.date | None): Last day.
-    """
-
-    from_: datetime.date | None = None
-    to: datetime.date | None = None
 
 
 class PersonsRow(Record):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, overload
 from spro import _records as r
 from spro import _views
 from spro._ask import Lang, ask
+from spro._record import decimal_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -161,7 +162,7 @@ class Report(Result):
 
 def _shown(values: list[tuple[Any, str]], lang: Lang) -> list[str]:
     """Numbers as people read them; None where there is none."""
-    rows = [None if value is None else [str(value), unit] for value, unit in values]
+    rows = [None if value is None else [decimal_text(value), unit] for value, unit in values]
     return cast("list[str]", ask("shown", None, record=rows, lang=lang))
 
 
@@ -278,28 +279,27 @@ class Evaluation(Result):
                     return link.label
         return indicator
 
-    def plot(self, indicator: str, *, annee: int | None = None, ax: Axes | None = None, lang: Lang | None = None) -> Axes:
+    def plot(self, indicator: str, *, annee: int | None = None, ax: Axes | None = None) -> Axes:
         """The networks' values of a year beside the region's, greatest first. Needs matplotlib (``spro[plot]``).
 
-        A hatched bar stands on incomplete data. Without ``annee``, the last year that has a value. Gives the axes.
+        A hatched bar stands on incomplete data. Without ``annee``, the last year that has a value. The language is that
+        of the evaluation (``campaign.evaluate(lang="en")``). Gives the axes.
         """
         from spro import _plot
 
-        return _plot.networks(self, indicator, annee=annee, ax=ax, lang=lang or self._lang)
+        return _plot.networks(self, indicator, annee=annee, ax=ax, lang=self._lang)
 
-    def plot_trend(
-        self, indicator: str, *, reseaux: tuple[str, ...] | list[str] | None = None, ax: Axes | None = None, lang: Lang | None = None
-    ) -> Axes:
+    def plot_trend(self, indicator: str, *, reseaux: tuple[str, ...] | list[str] | None = None, ax: Axes | None = None) -> Axes:
         """The values of networks over the years, with the region's. Needs matplotlib. Gives the axes."""
         from spro import _plot
 
-        return _plot.trend(self, indicator, reseaux=reseaux, ax=ax, lang=lang or self._lang)
+        return _plot.trend(self, indicator, reseaux=reseaux, ax=ax, lang=self._lang)
 
-    def plot_completeness(self, *, ax: Axes | None = None, lang: Lang | None = None) -> Axes:
+    def plot_completeness(self, *, ax: Axes | None = None) -> Axes:
         """Which network returned which table for which year. Needs matplotlib. Gives the axes."""
         from spro import _plot
 
-        return _plot.completeness(self, ax=ax, lang=lang or self._lang)
+        return _plot.completeness(self, ax=ax, lang=self._lang)
 
     def __repr__(self) -> str:
         years = len(self.answer.annees)

@@ -98,6 +98,15 @@ class Rulebook:
 
         return rows_of(r.RulebookProblem, json.loads(_spro.Rulebook.problems(os.fspath(path), text, lang)))
 
+    @staticmethod
+    def example() -> str:
+        """The text (TOML) of a rulebook that extends another, to be adapted: questions for the surveys.
+
+        >>> Rulebook.from_toml(Rulebook.example()).surveys()[0].questions != ()
+        True
+        """
+        return _spro.Rulebook.example()
+
     def compile(self) -> bytes:
         """The rulebook as one block of bytes: for the browser, for pickles, for :meth:`from_compiled`.
 

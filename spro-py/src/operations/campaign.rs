@@ -4,8 +4,9 @@ use super::request::Request;
 use super::{json, no_operation};
 use crate::campaign::Campaign;
 use crate::problem::{self, Problem};
-use spro::evaluation::evaluate;
+use spro::evaluation::{evaluate, survey_answers};
 use spro::indicator::{Group, Level};
+use spro::network::{Member, members_in, members_on};
 use spro::wire;
 
 /// The answer as JSON text.
@@ -22,6 +23,7 @@ pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<St
             }
             json(&wire::indicator_rows(&values, level, book))
         }
+        "counted_rows" => json(&wire::counted_rows(core, problem::table(book, request.code(), lang)?, book)),
         "rows" => json(&wire::read_answer(core, book)),
         "evaluation" => json(&wire::evaluation_answer(&evaluate(core, book, request.day), book, lang)),
         "explanation" => {
@@ -34,6 +36,16 @@ pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<St
             let trace = core.explain(book, position, group, request.most.unwrap_or(100));
             json(&trace.and_then(|trace| wire::explanation_answer(&trace, core, book, lang)))
         }
+        "surveys" => {
+            let answers = survey_answers(core, book, request.day);
+            let rows = answers.iter().filter_map(|a| wire::survey_row(a, book, lang));
+            json(
+                &rows
+                    .filter(|row| request.code.as_ref().is_none_or(|code| row.survey == *code))
+                    .collect::<Vec<_>>(),
+            )
+        }
+        "members" => members(request, campaign),
         "meetings" => json(&wire::meetings_answer(core, book)),
         "milestones" => json(&wire::milestones_answer(Some(core), book, request.day()?, lang)),
         "dossiers" => {
@@ -42,6 +54,19 @@ pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<St
             json(&wire::convention_answer(core, &records, book, request.day, lang))
         }
         _ => Err(no_operation(operation)),
+    }
+}
+
+/// The members that the files name: all of them, or those of a network on a day.
+fn members(request: &Request, campaign: &Campaign) -> Result<String, Problem> {
+    let book = &*campaign.rulebook;
+    let batches = campaign.core.submissions().iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
+    let all: Vec<Member> = batches.flat_map(|batch| members_in(batch, book)).collect();
+    match (&request.reseau, request.day) {
+        (Some(name), Some(day)) => {
+            json(&members_on(&all, problem::network_code(book, name, request.lang)?, day))
+        }
+        _ => json(&all),
     }
 }
 

@@ -5,6 +5,7 @@ mod builder;
 mod computed;
 mod error;
 mod evaluation;
+mod example;
 mod fields;
 mod gather;
 mod indicators;
