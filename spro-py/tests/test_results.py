@@ -121,9 +121,11 @@ def test_views_run_nothing_and_show_no_markup_of_the_data(name):
 
 def test_views_say_in_words_what_colours_would(results):
     page = results["report"]._repr_html_()
-    assert "✖ erreur" in page and "▲ à vérifier" in page
+    assert "✖\u00a0erreur" in page and "▲\u00a0à\u00a0vérifier" in page
+    assert "<td>SPRO Cher tableaux de bord 2017.xlsx</td>" in page
     assert results["evaluation"]._repr_markdown_().startswith("**Évaluation au 30/06/2018**")
     assert "\u00a0%" in results["evaluation"]._repr_html_()
+    assert "\u00a0pt</td>" in results["evaluation"]._repr_html_()
     assert "rejected" not in results["explanation"]._repr_html_()
 
 

@@ -115,6 +115,7 @@ python_wheel() {
     say "$wheel: $bytes bytes"
     [ "$bytes" -le "$WHEEL_LIMIT" ] || fail "more than $WHEEL_LIMIT bytes" || return 1
   done
+  "$VENV/bin/python" spro-py/measure.py
 }
 
 python_stubs() {

@@ -313,6 +313,8 @@ class Evaluation(Result):
         trends = {}
         for (at, row), text in zip(region, moved, strict=True):
             if row.trend.difference is not None:
+                # A share moves by points, not by percents.
+                text = text.replace("%", "pt" if "\u00a0%" in text else " pt") if row.unit == "ratio" else text
                 trends[at] = text if row.trend.difference < 0 else f"+{text}"
         return _views.evaluation(self.answer, values, trends, self._lang)
 

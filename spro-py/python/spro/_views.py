@@ -101,7 +101,7 @@ def _inline(text: str) -> str:
     return "".join("\\" + c if c in "\\`*_[]|~$#" else c for c in text)
 
 
-SEVERITIES = {"fr": {"error": "✖ erreur", "warning": "▲ à vérifier", "info": "· info"}, "en": {"error": "✖ error", "warning": "▲ warning", "info": "· note"}}
+SEVERITIES = {"fr": {"error": "✖\u00a0erreur", "warning": "▲\u00a0à\u00a0vérifier", "info": "· info"}, "en": {"error": "✖\u00a0error", "warning": "▲\u00a0warning", "info": "· note"}}
 VERDICTS = {
     "fr": {"met": "atteint", "not met": "non atteint", "cannot say": "on ne peut pas dire"},
     "en": {"met": "met", "not met": "not met", "cannot say": "cannot say"},
@@ -114,6 +114,16 @@ STANDINGS = {
     "due": "à rendre",
     "late": "en retard",
 }
+
+
+def short(paths: Iterable[str]) -> dict[str, str]:
+    """The paths without the folders that all of them have in common."""
+    names = list(paths)
+    folders = [name.split("/")[:-1] for name in names]
+    shared = 0
+    while folders and all(len(folder) > shared and folder[shared] == folders[0][shared] for folder in folders):
+        shared += 1
+    return {name: "/".join(name.split("/")[shared:]) for name in names}
 
 
 def counted(n: int, one: str, many: str) -> str:
@@ -139,8 +149,9 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
         heads = ["", "file", "sheet", "cell", "found", "message", "what to do"]
     found = [(file.path, one) for file in answer.files for one in file.diagnostics if one.severity != "info"]
     found.sort(key=lambda pair: pair[1].severity != "error")
+    names = short(file.path for file in answer.files)
     rows = [
-        (SEVERITIES[lang][one.severity], path, one.sheet, one.cell, "•••" if hide_input and one.raw else one.raw, one.message, one.help)
+        (SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, "•••" if hide_input and one.raw else one.raw, one.message, one.help)
         for path, one in found
     ]
     if rows:
@@ -226,9 +237,10 @@ def explanation(answer: r.ExplanationAnswer, value: str, lang: Lang) -> View:
             f"Rows: {c.used} used, {c.left_out} left out, {c.filtered} filtered, {c.rejected} kept out by an error.",
         )
     )
+    names = short(row.path for row in answer.rows)
     rows = [
         (
-            row.path,
+            names[row.path],
             row.sheet,
             ", ".join(f"{cell.cell or cell.field} = {cell.value or '—'}" for cell in row.cells),
             FATES.get(row.fate, row.fate) if lang == "fr" else row.fate,
@@ -255,9 +267,9 @@ def rulebook(answer: r.Description) -> View:
 def campaign(answer: r.Validation) -> View:
     """What a campaign holds."""
     view = View("fr")
-    rows = []
+    rows, names = [], short(file.path for file in answer.files)
     for file in answer.files:
         errors = sum(one.severity == "error" for one in file.diagnostics)
         tables = ", ".join(f"{table.table} {table.rows}" for table in file.tables)
-        rows.append((file.path, file.reseau, tables, errors))
+        rows.append((names[file.path], file.reseau, tables, errors))
     return view.table(["fichier", "réseau", "tableaux (lignes)", "erreurs"], rows, numbers=(3,))
