@@ -26,6 +26,11 @@ export class Engine {
     return this.run((wasm) => JSON.parse(decoder.decode(answer(wasm, operation, request))));
   }
 
+  /** The bytes that answer a request, as a copy. */
+  bytes(operation, request) {
+    return this.run((wasm) => answer(wasm, operation, request).slice());
+  }
+
   /** Runs `use` with the exports; whatever stops the instance in it, the next run has a new one. */
   run(use) {
     try {
@@ -43,10 +48,17 @@ export class Engine {
   }
 
   #start() {
-    const { exports } = new WebAssembly.Instance(this.#module, {});
+    const { exports } = new WebAssembly.Instance(this.#module, stubs(this.#module));
     if (this.#rulebook) answer(exports, Operation.useRulebook, this.#rulebook);
     return exports;
   }
+}
+
+/** The writer's library asks the page for the time, and the answer is written over by a fixed day: 0 will do. */
+function stubs(module) {
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
+  return imports;
 }
 
 /** The numbers of the operations, as `src/operation.rs` has them. */
@@ -82,7 +94,8 @@ function sendBytes(wasm, bytes) {
   return bytes.length;
 }
 
-function tooLarge(size, limit) {
+/** @param {number} size @param {number} limit */
+export function tooLarge(size, limit) {
   return new SproError({
     code: "input-too-large",
     message: `Trop grand : ${size}, au plus ${limit}. (Too large: ${size}, at most ${limit}.)`,

@@ -4,3 +4,5 @@ export { Engine, LIMITS, Operation } from "./engine.js";
 export { compiledModule, setModule } from "./modules.js";
 export { Rulebook, load, validateTable, validateCell } from "./rulebook.js";
 export { attach } from "./elements/attach.js";
+export { evaluateFiles, fileIndicators, importFiles, validateFiles } from "./reader.js";
+export { writeWorkbook } from "./writer.js";

@@ -3,6 +3,8 @@ import { SproError } from "./error.js";
 /** How each module is found; a page or a build that keeps the files elsewhere sets its own. */
 const sources = {
   forms: () => import("./forms-wasm.js"),
+  reader: () => import("./reader-wasm.js"),
+  writer: () => import("./writer-wasm.js"),
 };
 const compiled = new Map();
 

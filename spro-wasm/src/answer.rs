@@ -25,3 +25,9 @@ impl Problem {
         Self::new("bad-request", format!("Demande mal formée : {detail}. (Bad request.)"))
     }
 }
+
+/// An answer as JSON.
+#[allow(dead_code, reason = "the writer answers bytes")]
+pub fn json(answer: &impl Serialize) -> Answer {
+    serde_json::to_vec(answer).map_err(|error| Problem::new("engine-stopped", error.to_string()))
+}

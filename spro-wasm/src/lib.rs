@@ -5,7 +5,11 @@ mod boundary;
 #[cfg(feature = "forms")]
 mod forms;
 mod operation;
+#[cfg(feature = "reader")]
+mod reader;
 mod rules;
+#[cfg(feature = "writer")]
+mod writer;
 
 pub use answer::{Answer, Problem};
 pub use boundary::{spro_answer, spro_answer_length, spro_call, spro_reserve};

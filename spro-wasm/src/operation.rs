@@ -9,6 +9,10 @@ pub fn run(operation: u32, request: &[u8]) -> Answer {
         1 => rules::take(request),
         #[cfg(feature = "forms")]
         2..=9 => crate::forms::run(operation, request),
+        #[cfg(feature = "reader")]
+        10..=19 => crate::reader::run(operation, request),
+        #[cfg(feature = "writer")]
+        20..=29 => crate::writer::run(operation, request),
         other => Err(Problem::bad_request(format_args!("operation {other}"))),
     }
 }

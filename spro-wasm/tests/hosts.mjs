@@ -1,9 +1,8 @@
 // The places where the package must give the same answers: Node.js, and a page in Chromium.
 // A host has a name, `run(function, argument)` and `close()`: the function gets the package and the argument.
 
-import { readFile, mkdtemp, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -54,28 +53,40 @@ export async function serve(pages = {}) {
   };
 }
 
-/** A browser with a profile of its own. */
+/** Chromium is started once: `tests/run.mjs` starts it for all files, a file that is run alone starts its own. */
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  headless: true,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+let chromiumOfThisFile = null;
+let contexts = 0;
+
+/** A context of the browser, which shares nothing with another: no storage, no cookie, no cache. */
 export async function browser(options = {}) {
-  const profile = await mkdtemp(join(tmpdir(), "spro-chromium-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    ...options,
-  });
+  const shared = process.env.SPRO_CHROMIUM;
+  contexts += 1;
+  chromiumOfThisFile ??= shared ? chromium.connect(shared) : chromium.launch(LAUNCH);
+  const running = await chromiumOfThisFile;
+  const context = await running.newContext(options);
   return {
     context,
     close: async () => {
       await context.close();
-      await rm(profile, { recursive: true, force: true });
+      contexts -= 1;
+      // Whatever is still open would keep the process alive.
+      if (contexts === 0) {
+        chromiumOfThisFile = null;
+        await running.close();
+      }
     },
   };
 }

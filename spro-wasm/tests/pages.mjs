@@ -49,7 +49,7 @@ export async function open(pages, options) {
 
 export const elementsReady = (page) =>
   page.evaluate(async () => {
-    const names = ["spro-table", "spro-funding-request"];
+    const names = ["spro-table", "spro-import", "spro-funding-request"];
     for (const element of document.querySelectorAll(names.join())) {
       await customElements.whenDefined(element.localName);
       await element.ready;

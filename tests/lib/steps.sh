@@ -71,7 +71,7 @@ cargo_features() {
 wasm_tests() {
   node_modules spro-wasm || return 1
   if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then debian_packages chromium || return 1; fi
-  (cd spro-wasm && node --test --test-timeout=300000 tests/)
+  (cd spro-wasm && node tests/run.mjs)
 }
 
 # python_venv: sets VENV to an environment with what spro-py/requirements-test.txt lists.

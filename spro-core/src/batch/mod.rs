@@ -10,6 +10,7 @@ mod parse;
 mod parsed;
 mod raw;
 mod rows;
+mod typed;
 
 pub use crate::column::{Batch, Column, RowPlace, State, Values};
 pub use builder::ColumnBuilder;
@@ -19,3 +20,4 @@ pub use parse::{NAME_LET_GO, parse_cell};
 pub use parsed::{Note, Parsed, Value};
 pub use raw::RawCell;
 pub use rows::{Origin, RowCell, RowReader, from_text_rows};
+pub use typed::typed_again;

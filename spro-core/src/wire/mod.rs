@@ -5,7 +5,10 @@ mod definition;
 mod describe;
 mod evaluation;
 mod explanation;
+#[cfg(feature = "template")]
+mod fill;
 mod form;
+mod import;
 mod indicator;
 mod meetings;
 mod milestones;
@@ -33,7 +36,10 @@ pub use evaluation::{
 pub use explanation::{
     ExplainedCell, ExplainedRow, Explanation, FormulaRow, ParameterRow, explanation_answer,
 };
+#[cfg(feature = "template")]
+pub use fill::{FillError, FillRequest, FillTable, filled_workbook};
 pub use form::{CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableRequest};
+pub use import::{ImportAnswer, ImportedFile, ImportedTable, import_answer};
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
 pub use milestones::{MilestonesAnswer, milestones_answer};

@@ -1,6 +1,6 @@
 //! What was found in each file.
 
-use crate::campaign::{Campaign, Submission};
+use crate::campaign::{Campaign, Failure, Submission};
 use crate::finding::Diagnostic;
 use crate::rulebook::{Rulebook, Severity};
 use crate::value::Lang;
@@ -57,14 +57,17 @@ pub struct FailedFile {
 
 /// The findings of a campaign in words.
 pub fn validation(campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Validation {
-    let failed =
-        |f: &crate::campaign::Failure| FailedFile { path: f.path.clone(), message: f.cause.message(lang) };
     Validation {
         files: campaign.submissions().iter().map(|s| file_report(s, rulebook, lang)).collect(),
-        failures: campaign.failures().iter().map(failed).collect(),
+        failures: campaign.failures().iter().map(|f| failed_file(f, lang)).collect(),
         errors: campaign.count(rulebook, Severity::Error),
         warnings: campaign.count(rulebook, Severity::Warning),
     }
+}
+
+/// A file that could not be used, in words.
+pub(super) fn failed_file(failure: &Failure, lang: Lang) -> FailedFile {
+    FailedFile { path: failure.path.clone(), message: failure.cause.message(lang) }
 }
 
 fn file_report(submission: &Submission, rulebook: &Rulebook, lang: Lang) -> FileReport {

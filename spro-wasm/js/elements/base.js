@@ -185,7 +185,11 @@ export class FormElement extends Base {
       this.getAttribute("draft") === "off" ? null : new Draft(location.pathname, this.tableCode, this.name, network);
     this.#root ??= this.attachShadow({ mode: "open" });
     this.#root.adoptedStyleSheets = [sheet()];
-    this.summary = new Summary(this.words, this.model.table.label, (control) => control.focus());
+    this.summary = new Summary(this.words, this.model.table.label, (control) => {
+      control.focus();
+      // As in a spreadsheet: what is typed next replaces what was wrong.
+      control.select();
+    });
     this.status = make("p", { part: "status", class: "status", role: "status" });
     this.draftBar = make("div", { part: "draft", class: "draft", hidden: true });
     const parts = this.render(this.words);

@@ -2,6 +2,9 @@ import { make, setAttribute } from "./dom.js";
 
 const RANK = { error: 0, warning: 1, info: 2 };
 
+/** Where an answer is evident, it is said too; what to do otherwise is in the hint of the column. */
+const said = (d) => (d.suggestion ? `${d.message} ${d.help}` : d.message);
+
 /** Shows findings in the element beside a control, and ties the two together; nothing is touched that does not change. */
 export function showMessages(control, place, findings, words, describedBy) {
   const sorted = findings.length > 1 ? [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]) : findings;
@@ -11,7 +14,7 @@ export function showMessages(control, place, findings, words, describedBy) {
     place.shownKey = key;
     place.replaceChildren(
       ...sorted.map((d) =>
-        make("span", { class: "message", part: `message ${d.severity}` }, make("b", {}, words.severity[d.severity]), d.message),
+        make("span", { class: "message", part: `message ${d.severity}` }, make("b", {}, words.severity[d.severity]), said(d)),
       ),
     );
     setAttribute(place, "data-severity", worst);

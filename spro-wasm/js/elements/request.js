@@ -1,9 +1,13 @@
 import { FormElement } from "./base.js";
 import { describeField, makeControl, makeLists } from "./control.js";
 import { make } from "./dom.js";
+import { Figures } from "./figures.js";
 import { showMessages } from "./messages.js";
 
-/** The request for funding as an ordinary form: one field below the other, its rules judged as one types. */
+/**
+ * The request for funding as an ordinary form: one field below the other; the cap is judged and the advance computed as
+ * one types.
+ */
 export class SproFundingRequest extends FormElement {
   #items = [];
   #left = new Set();
@@ -46,12 +50,14 @@ export class SproFundingRequest extends FormElement {
       };
     });
     this.rowMessage = make("p", { class: "messages" });
+    this.figures = new Figures(words);
     const fields = this.#items.map((item) => item.field);
     return [
       make("p", { part: "caption", class: "caption" }, table.label),
       table.hint && make("p", { part: "hint", class: "hint" }, table.hint),
       make("div", { class: "fields", part: "fields" }, ...this.#items.map((item) => item.element)),
       this.rowMessage,
+      ...this.figures.elements,
       ...makeLists(fields, lists, words),
     ].filter(Boolean);
   }
@@ -66,6 +72,7 @@ export class SproFundingRequest extends FormElement {
       const findings = (found?.get(field.code) ?? []).filter((d) => blanksToo || !d.code.endsWith(".requis"));
       showMessages(control, place, findings, words, hintId);
     }
+    this.figures.show(model.indicators);
     showMessages(null, this.rowMessage, found?.get(null) ?? [], words, "");
   }
 

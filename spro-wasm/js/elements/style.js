@@ -28,7 +28,7 @@ caption { display: block; padding-block: 0.25rem; }
 .scroll { overflow-x: auto; }
 table, thead, tbody, tfoot { display: block; }
 .row { display: grid; grid-template-columns: var(--columns); align-items: start; border-bottom: 1px solid var(--_rule); }
-tbody .row { content-visibility: auto; contain-intrinsic-size: auto 3rem; }
+tbody.many .row { content-visibility: auto; contain-intrinsic-size: auto 3rem; }
 th, td { display: block; padding: 0.25rem; text-align: start; font-weight: 400; min-width: 0; overflow-wrap: anywhere; }
 .head th { padding-block: 0.5rem; overflow-wrap: break-word; hyphens: auto; font-size: 0.9375em; }
 .head .label { font-weight: 700; display: block; }
@@ -73,13 +73,33 @@ summary { cursor: pointer; color: var(--_accent); }
 .fields { display: grid; gap: 1rem; max-width: 40rem; }
 .field { display: grid; gap: 0.25rem; }
 .field .label { font-weight: 700; }
+.drop { border: 2px dashed var(--_line); border-radius: var(--_radius); padding: 0.75rem 1rem; display: grid; gap: 0.5rem; min-width: 0; }
+.drop.over { border-color: var(--_accent); background: var(--_raised); }
+.drop > * { min-width: 0; }
+.drop .label { font-weight: 700; }
+.drop p { margin: 0; }
+input[type="file"] { font: inherit; color: var(--_text); width: 100%; min-width: 0; }
+input[type="file"]::file-selector-button {
+  font: inherit; color: var(--_accent); background: var(--_ground); border: 1px solid var(--_accent);
+  border-radius: var(--_radius); padding: 0.4rem 0.75rem; margin-inline-end: 0.75rem; cursor: pointer;
+}
+.draft p { margin: 0; flex: 1 1 100%; }
+.report { display: grid; gap: 0.75rem; }
+.report > * { margin: 0; }
+.counts { list-style: none; padding: 0; }
+.questions { display: grid; gap: 0.75rem; margin: 0.5rem 0 0; }
+.questions li > * { display: block; }
+.questions label { font-weight: 700; }
+.questions .answer { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin-block: 0.25rem; }
+.questions .control { flex: 0 1 16rem; }
+.questions a { color: var(--_accent); }
 .status:empty { display: none; }
 ul { margin: 0.25rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; }
 
 /* Where there is no room for columns, a row is a card and each cell says what it is. */
 @container (max-width: 46rem) {
   .row { display: block; border: 1px solid var(--_rule); border-radius: var(--_radius); padding: 0.5rem; margin-bottom: 0.75rem; }
-  tbody .row { contain-intrinsic-size: auto 30rem; }
+  tbody.many .row { contain-intrinsic-size: auto 30rem; }
   .number { font-weight: 700; padding: 0.25rem; }
   .number .hidden { position: static; width: auto; height: auto; clip-path: none; }
   .cell-label { display: block; font-weight: 700; }
@@ -88,7 +108,8 @@ ul { margin: 0.25rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; 
   .foot .output { min-height: 0; padding-block: 0; }
 }
 @media print {
-  tbody .row { content-visibility: visible; break-inside: avoid; }
+  tbody.many .row { content-visibility: visible; }
+  tbody .row { break-inside: avoid; }
   .toolbar, .actions, .draft, details[part="keys"], .status { display: none; }
   .control { border: 0; padding-inline: 0; }
   .scroll { overflow: visible; }

@@ -2,9 +2,12 @@ import { FormElement } from "./base.js";
 import { alignToHeaders, parseBlock } from "./clipboard.js";
 import { describeField, makeLists } from "./control.js";
 import { button, make, setAttribute } from "./dom.js";
+import { Figures } from "./figures.js";
 import { RowView } from "./row.js";
 
-const WIDTHS = { year: 5, date: 8, count: 7, ratio: 6, fte: 6, decimal: 7, money: 8, bool: 6, code: 12, text: 14 };
+const WIDTHS = { year: 6.5, date: 8, count: 8.5, ratio: 7, fte: 8, decimal: 8, money: 8, bool: 6.5, code: 11, text: 12 };
+/** From so many rows on, those out of sight are not laid out. */
+const MANY = 40;
 
 /** A report table as a grid of inputs: one row after another, messages beside the cells, totals and indicators below. */
 export class SproTable extends FormElement {
@@ -20,6 +23,25 @@ export class SproTable extends FormElement {
   showBlanks() {
     for (const key of this.model.keys) this.#left.add(key);
     this.sync();
+  }
+
+  /**
+   * Takes rows that were not typed here, and shows what is missing in them; an undo brings the present ones back.
+   * Gives the key of each row.
+   */
+  take(rows, { append = false } = {}) {
+    const kept = append ? this.rows : [];
+    this.model.replace([...kept, ...rows]);
+    this.showBlanks();
+    this.changed();
+    return this.model.keys.slice(kept.length);
+  }
+
+  /** Leads to a cell. */
+  go(row, field) {
+    const control = this.controlAt(row, field);
+    control?.focus();
+    control?.select();
   }
 
   render(words) {
@@ -74,8 +96,7 @@ export class SproTable extends FormElement {
     );
     this.undoButton = button("undo", words.undo, () => this.#travel("undo"));
     this.redoButton = button("redo", words.redo, () => this.#travel("redo"));
-    this.figures = make("dl", { part: "indicators", class: "indicators" });
-    this.figuresTitle = make("p", { part: "indicators-title", class: "indicators-title" }, words.indicators);
+    this.figures = new Figures(words);
     this.#listen();
     return [
       table.hint && make("p", { part: "hint", class: "hint", id: "table-hint" }, table.hint),
@@ -87,8 +108,7 @@ export class SproTable extends FormElement {
         this.undoButton,
         this.redoButton,
       ),
-      this.figuresTitle,
-      this.figures,
+      ...this.figures.elements,
       make(
         "details",
         { part: "keys" },
@@ -124,31 +144,14 @@ export class SproTable extends FormElement {
       else this.body.insertBefore(view.element, next);
       view.show(i, model, this.submitted || this.#left.has(key));
     }
+    this.body.classList.toggle("many", model.keys.length >= MANY);
     this.columns.forEach(({ field }, c) => {
       const total = model.totals[field.code] ?? "";
       if (this.totals[c].textContent !== total) this.totals[c].textContent = total;
     });
     this.undoButton.disabled = !model.canUndo;
     this.redoButton.disabled = !model.canRedo;
-    this.#showFigures();
-  }
-
-  #showFigures() {
-    const { indicators } = this.model;
-    const key = indicators.map((v) => `${v.indicator}${v.annee}${v.text}`).join();
-    if (this.figures.shownKey === key) return;
-    this.figures.shownKey = key;
-    this.figures.replaceChildren(
-      ...indicators.map((value) =>
-        make(
-          "div",
-          { part: "indicator" },
-          make("dt", {}, `${value.indicator}. ${value.label}${value.annee === null ? "" : ` (${value.annee})`}`),
-          make("dd", {}, value.text ?? this.words.absent),
-        ),
-      ),
-    );
-    this.figuresTitle.hidden = this.figures.hidden = indicators.length === 0;
+    this.figures.show(model.indicators);
   }
 
   firstInvalid() {
