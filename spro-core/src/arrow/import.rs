@@ -1,7 +1,7 @@
 //! Record batches as batches of a table.
 
 use super::FrameError;
-use super::schema::{data_type, expected};
+use super::schema::data_type;
 use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
 use crate::finding::Finding;
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
@@ -46,7 +46,7 @@ pub fn batch<'a>(
     Ok((Batch { table, sheet: 0, source, first_row, rows, places, columns }, findings))
 }
 
-fn unknown(table: u16, rulebook: &Rulebook) -> FrameError {
+pub(super) fn unknown(table: u16, rulebook: &Rulebook) -> FrameError {
     let known: Vec<&str> = rulebook.tables().iter().map(|t: &Table| t.code.as_str()).collect();
     FrameError::UnknownTable { table: table.to_string(), known: known.join(", ") }
 }
@@ -106,7 +106,7 @@ fn column<'a>(
     let wrong = || FrameError::WrongType {
         column: field.code.clone(),
         found: array.data_type().to_string(),
-        expected: expected(field.kind),
+        kind: field.kind,
     };
     if array.data_type() == &DataType::Null {
         return Ok(Column::blank(field.kind, array.len()));

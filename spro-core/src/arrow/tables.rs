@@ -2,7 +2,7 @@
 
 use super::FrameError;
 use crate::wire::{IndicatorRow, Validation};
-use arrow_array::builder::{Int32Builder, StringBuilder, UInt64Builder};
+use arrow_array::builder::{Int32Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, Schema};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ fn together(columns: Vec<(&'static str, ArrayRef)>) -> Result<RecordBatch, Frame
 /// The diagnostics of a validation, one row each, in the order of the files.
 pub fn diagnostics_batch(validation: &Validation) -> Result<RecordBatch, FrameError> {
     let mut before = Texts::new(&["path", "reseau", "code", "severity", "table"]);
-    let mut rows = UInt64Builder::new();
+    let mut rows = Int64Builder::new();
     let mut after = Texts::new(&["field", "sheet", "cell", "raw", "message", "help", "suggestion", "source"]);
     for file in &validation.files {
         for d in &file.diagnostics {
@@ -55,7 +55,7 @@ pub fn diagnostics_batch(validation: &Validation) -> Result<RecordBatch, FrameEr
                 Some(severity),
                 Some(&d.table),
             ]);
-            rows.append_option(d.row);
+            rows.append_option(d.row.and_then(|row| i64::try_from(row).ok()));
             after.push(&[
                 d.field.as_deref(),
                 d.sheet.as_deref(),

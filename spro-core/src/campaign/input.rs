@@ -3,6 +3,8 @@
 use crate::batch::FormRows;
 use crate::sheet::Limits;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A file, on disk or in memory, or a form.
 #[derive(Debug, Clone)]
@@ -78,6 +80,8 @@ pub struct Options {
     pub limits: Limits,
     /// Number of threads; 0 for as many as the machine has cores. No result depends on it.
     pub threads: usize,
+    /// Set by another thread to have the work ended soon: what is answered then is not whole, and to be thrown away.
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Options {
@@ -103,6 +107,17 @@ impl Options {
     #[must_use]
     pub fn within(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// The same, ended soon after another thread sets this.
+    #[must_use]
+    pub fn stopped_by(self, stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..self }
+    }
+
+    /// Whether the work is to be ended.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// The same on a number of threads.

@@ -123,7 +123,7 @@ fn titles(tables: &[crate::value::Words], lang: Lang) -> String {
 }
 
 /// Many returns, read and checked together.
-// INVARIANT: `partial` holds the rows of `submissions` that no error keeps out; kept by reading, the only way to make one.
+// INVARIANT: `partial` holds the rows of `submissions` that no error keeps out; kept by reading, from files or from frames.
 #[derive(Debug, Clone)]
 pub struct Campaign {
     pub(super) submissions: Vec<Submission>,
@@ -132,6 +132,12 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// What was read from something else than files.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn from_parts(submissions: Vec<Submission>, partial: Partial) -> Self {
+        Self { submissions, failures: Vec::new(), partial }
+    }
+
     /// The files that were read, in the order of their paths.
     pub fn submissions(&self) -> &[Submission] {
         &self.submissions
@@ -149,16 +155,7 @@ impl Campaign {
 
     /// What the networks that returned a file owe: every table, for each year that it asks for.
     pub fn due(&self, rulebook: &Rulebook) -> Expected {
-        let networks = self.submissions.iter().filter_map(|s| s.network);
-        networks
-            .flat_map(|network| {
-                let tables = (0..).zip(rulebook.tables());
-                tables.flat_map(move |(table, t)| {
-                    let years = t.years.into_iter().flat_map(|(first, last)| first..=last);
-                    years.map(move |year| (table, network, year))
-                })
-            })
-            .collect()
+        Expected::of_networks(self.submissions.iter().filter_map(|s| s.network), rulebook)
     }
 
     /// The indicators at a level: values, or why there are none.

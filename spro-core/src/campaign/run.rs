@@ -28,8 +28,9 @@ impl Campaign {
         in_order(
             inputs,
             options.threads,
-            |input| prepare(input, &checks, options),
+            |input| (!options.is_stopped()).then(|| prepare(input, &checks, options)),
             |prepared| {
+                let Some(prepared) = prepared.filter(|_| !options.is_stopped()) else { return };
                 match prepared.and_then(|file| file.gather(&checks, options, &mut all)) {
                     Ok(submission) => submissions.push(submission),
                     Err(failure) => failures.push(failure),

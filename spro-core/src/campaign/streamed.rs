@@ -2,7 +2,7 @@
 
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
-use crate::rulebook::{Between, Rulebook, Table};
+use crate::rulebook::Rulebook;
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Source, Streamed, head, stream};
 use std::fs::File;
@@ -33,7 +33,8 @@ impl<'i> StreamFile<'i> {
             Input::Form(_) => return None,
         };
         let table = rulebook.tables().get(usize::from(head.table))?;
-        if needs_whole(table) {
+        // Names are let go where sheets are bound.
+        if table.has_spans() || table.fields.iter().any(|field| field.personal) {
             return None;
         }
         Some(Self { path: input.name(), input, head })
@@ -104,6 +105,7 @@ impl<'i> StreamFile<'i> {
             limits: &options.limits,
             keep_rows: options.keep_rows || self.is_small(),
             threads: options.threads,
+            stop: &options.stop,
         };
         let source = match self.input {
             Input::Path(path) => Source::Path(path),
@@ -113,11 +115,4 @@ impl<'i> StreamFile<'i> {
         };
         stream(source, how, (checks.rulebook, &checks.lookups), &mut all.duplicates)
     }
-}
-
-/// Whether a table is read as sheets: its rows are judged against each other, or hold names to be let go.
-fn needs_whole(table: &Table) -> bool {
-    let by_spans =
-        table.rules.iter().any(|r| matches!(r.between, Some(Between::Overlap(_) | Between::Gap(_))));
-    by_spans || table.fields.iter().any(|field| field.personal)
 }

@@ -1,5 +1,6 @@
 //! What is due: which network owes which table for which year.
 
+use crate::rulebook::Rulebook;
 use std::collections::BTreeSet;
 
 /// The rows that are due. A group that is due and has none is *not submitted*, which is not 0.
@@ -12,6 +13,18 @@ impl Expected {
     /// Nothing is due: only groups with rows have values.
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// What networks that returned something owe: every table, for each year that it asks for.
+    pub fn of_networks(networks: impl IntoIterator<Item = u32>, rulebook: &Rulebook) -> Self {
+        let due = networks.into_iter().flat_map(|network| {
+            let tables = (0..).zip(rulebook.tables());
+            tables.flat_map(move |(table, t)| {
+                let years = t.years.into_iter().flat_map(|(first, last)| first..=last);
+                years.map(move |year| (table, network, year))
+            })
+        });
+        due.collect()
     }
 
     /// Adds a table (by position) that a network (by position) owes for a year.

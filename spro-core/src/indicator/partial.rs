@@ -10,7 +10,7 @@ use crate::batch::Batch;
 use crate::expression::Scratch;
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rows seen so far say about every indicator.
 ///
@@ -51,6 +51,11 @@ impl Partial {
     /// Whether no row was seen.
     pub fn is_empty(&self) -> bool {
         self.states.is_empty()
+    }
+
+    /// The networks that rows of it name, where an indicator asks for them.
+    pub fn networks(&self) -> BTreeSet<u32> {
+        self.states.keys().filter_map(|key| key.network).collect()
     }
 
     /// Adds rows of a table. `rejected` holds those that an error keeps out, sorted by row, each once; they are counted,

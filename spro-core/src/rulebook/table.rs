@@ -59,6 +59,11 @@ impl Table {
     pub fn year_field(&self) -> Option<usize> {
         self.fields.iter().position(|f| f.kind == FieldType::Year)
     }
+
+    /// Whether rules compare the spans of time of its rows: then all its rows are judged together.
+    pub(crate) fn has_spans(&self) -> bool {
+        self.rules.iter().any(|r| matches!(r.between, Some(Between::Overlap(_) | Between::Gap(_))))
+    }
 }
 
 /// A rule that every row must keep.

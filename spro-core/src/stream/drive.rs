@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 /// The rows of one file, checked and summed up.
@@ -63,6 +64,8 @@ pub struct How<'a> {
     pub keep_rows: bool,
     /// Number of threads; 0 for as many as there are cores.
     pub threads: usize,
+    /// Set by another thread to have the work ended; what is answered then is not whole.
+    pub stop: &'a AtomicBool,
 }
 
 /// Reads the rows of a file from behind its heading on. The rows are judged against those that `duplicates` has seen,
@@ -263,6 +266,10 @@ impl<'a> Worker<'a> {
                     break;
                 }
             };
+            if self.how.stop.load(Ordering::Relaxed) {
+                fail(order, index, |_| Cause::Empty);
+                break;
+            }
             let (text, latin) = match decode(&chunk, self.how.head.encoding) {
                 Ok(decoded) => decoded,
                 Err(cause) => {

@@ -1,0 +1,171 @@
+//! Tables that stand in data frames, read and checked as those of files are.
+
+use super::FrameError;
+use super::columns::columns;
+use super::drive::{self, Done};
+use super::whole::whole;
+use crate::batch::{Batch, Lookups};
+use crate::campaign::{Campaign, Options, Submission, SubmittedTable};
+use crate::check::{Attendance, Duplicates, RowChecks};
+use crate::finding::Finding;
+use crate::indicator::{Partial, Rejected};
+use crate::rulebook::{Rulebook, Table};
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Meetings are compared with attendance sheets in frames of at most so many rows: no network has more in a year.
+const MOST_COMPARED: u64 = 10_000;
+
+/// The rows of one table, in chunks.
+pub struct Frame<'f> {
+    table: u16,
+    name: String,
+    schema: SchemaRef,
+    chunks: Chunks<'f>,
+    numbers: Option<usize>,
+}
+
+/// The chunks of a frame, as their source gives them.
+pub(super) type Chunks<'f> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'f>;
+
+impl<'f> Frame<'f> {
+    /// The rows of the table at this position. The name is what diagnostics show in the place of a file's path.
+    pub fn new(table: u16, name: &str, chunks: impl RecordBatchReader + Send + 'f) -> Self {
+        Self { table, name: name.to_owned(), schema: chunks.schema(), chunks: Box::new(chunks), numbers: None }
+    }
+
+    /// The same where a column of 64-bit integers says which row of the whole each row is, from 0: a part of a frame
+    /// that stands on several machines.
+    ///
+    /// # Errors
+    /// Where there is no such column.
+    pub fn numbered_by(self, column: &str) -> Result<Self, FrameError> {
+        let numbers = Some(self.schema.index_of(column)?);
+        Ok(Self { numbers, ..self })
+    }
+}
+
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("table", &self.table).field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// What the rows of one frame are judged by.
+pub(super) struct Job<'r> {
+    pub rulebook: &'r Rulebook,
+    pub lookups: &'r Lookups,
+    pub checks: &'r RowChecks<'r>,
+    pub options: &'r Options,
+    pub position: u16,
+    pub table: &'r Table,
+    /// For each field, the column of the frame.
+    pub source: Vec<Option<u32>>,
+    /// The column of row numbers.
+    pub numbers: Option<usize>,
+    /// Rows up to which batches are kept though nobody asked for them.
+    pub keep_until: u64,
+}
+
+/// Reads, checks and aggregates frames, in the order given; the duplicate rule is judged over all of them.
+///
+/// The answers are those of files with the same rows, save that a frame has no sheets and no cells, and that its lines
+/// are counted from 1 without a heading. An attached [`Options::network`] is not looked at: each row says its own.
+///
+/// # Errors
+/// A column that is missing, misnamed or of a type that its field does not take, and a source that fails.
+pub fn read_frames(
+    frames: Vec<Frame<'_>>,
+    rulebook: &Rulebook,
+    options: &Options,
+) -> Result<Campaign, FrameError> {
+    let lookups = Lookups::new(rulebook);
+    let lookups = if options.keep_names { lookups.keeping_names() } else { lookups };
+    let mut duplicates = Duplicates::new(rulebook);
+    let mut partial = Partial::new(rulebook);
+    let mut attendance = Attendance::default();
+    let mut submissions = Vec::with_capacity(frames.len());
+    let keep_until = if frames.len() > 1 { MOST_COMPARED } else { 0 };
+    for frame in frames {
+        let unknown = || super::import::unknown(frame.table, rulebook);
+        let table = rulebook.tables().get(usize::from(frame.table)).ok_or_else(unknown)?;
+        let checks = RowChecks::new(rulebook, frame.table).ok_or_else(unknown)?;
+        let (source, about_columns) = columns(&frame.schema, frame.table, table, frame.numbers)?;
+        let job = Job {
+            rulebook,
+            lookups: &lookups,
+            checks: &checks,
+            options,
+            position: frame.table,
+            table,
+            source,
+            numbers: frame.numbers,
+            keep_until,
+        };
+        // A frame of no chunks has columns too.
+        job.import(&RecordBatch::new_empty(frame.schema.clone()), 0)?;
+        duplicates.begin_file(&frame.name);
+        let done = if table.has_spans() {
+            whole(frame.chunks, &job, &mut duplicates)?
+        } else {
+            drive::pieces(frame.chunks, &job, &mut duplicates)?
+        };
+        // Gathered by the same rulebook: there is nothing that could not be put together.
+        let _ = partial.merge(&done.partial);
+        let few = done.rows <= MOST_COMPARED;
+        attendance.add_file(done.kept.iter().filter(|_| few).map(|(batch, _)| batch), rulebook);
+        let mut submission = submission(&frame.name, &job, done);
+        submission.findings.splice(0..0, about_columns);
+        submissions.push((submission, job.source));
+    }
+    for (file, finding) in attendance.finish() {
+        if let Some((submission, source)) = submissions.get_mut(file) {
+            submission.findings.push(finding);
+            submission.findings = super::quote::sorted(std::mem::take(&mut submission.findings), source);
+        }
+    }
+    Ok(Campaign::from_parts(submissions.into_iter().map(|(submission, _)| submission).collect(), partial))
+}
+
+fn submission(name: &str, job: &Job<'_>, done: Done) -> Submission {
+    let kept = done.kept.into_iter().filter(|_| job.options.keep_rows);
+    let (batches, rejected) = kept.unzip();
+    let table =
+        SubmittedTable { table: job.position, rows: done.rows, rejected_rows: done.rejected, batches, rejected };
+    Submission {
+        path: name.to_owned(),
+        network: one(&done.networks),
+        sheets: vec![String::new()],
+        tables: vec![table],
+        findings: super::quote::sorted(done.findings, &job.source),
+    }
+}
+
+/// The network that all rows are about, where it is one.
+fn one(networks: &BTreeSet<u32>) -> Option<u32> {
+    if networks.len() == 1 { networks.first().copied() } else { None }
+}
+
+impl Job<'_> {
+    /// The rows of a chunk as a batch of the table.
+    pub(super) fn import<'c>(
+        &self,
+        chunk: &'c RecordBatch,
+        first_row: u64,
+    ) -> Result<(Batch<'c>, Vec<Finding>), FrameError> {
+        let (mut batch, findings) =
+            super::import::batch(chunk, self.position, first_row, self.rulebook, self.lookups)?;
+        batch.source.clone_from(&self.source);
+        Ok((batch, findings))
+    }
+
+    /// Whether a batch that starts at this row is kept.
+    pub(super) fn keeps(&self, first_row: u64) -> bool {
+        self.options.keep_rows || first_row < self.keep_until
+    }
+}
+
+/// A batch with the rows that an error keeps out.
+pub(super) type Kept = (Batch<'static>, Vec<Rejected>);
