@@ -2,10 +2,15 @@
 
 mod ask;
 mod campaign;
+mod capsule;
 mod error;
+mod frame;
+mod interrupt;
 mod operations;
+mod partial;
 mod problem;
 mod rulebook;
+mod table;
 
 /// What the engine answers, as Python values. Users import `spro`, not this module.
 #[pyo3::pymodule]
@@ -19,7 +24,13 @@ mod _spro {
     #[pymodule_export]
     use crate::campaign::{Campaign, read};
     #[pymodule_export]
+    use crate::frame::{read_frames_of, row_keys, table_code};
+    #[pymodule_export]
+    use crate::partial::Partial;
+    #[pymodule_export]
     use crate::rulebook::Rulebook;
+    #[pymodule_export]
+    use crate::table::Table;
 
     /// The version of the engine, such as `0.1.0`.
     #[pyfunction]

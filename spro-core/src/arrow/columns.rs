@@ -33,8 +33,13 @@ pub(super) fn columns(
             None => others.push(name),
         }
     }
-    let absent: Vec<&Field> =
-        table.fields.iter().zip(&source).filter(|(_, place)| place.is_none()).map(|(field, _)| field).collect();
+    let absent: Vec<&Field> = table
+        .fields
+        .iter()
+        .zip(&source)
+        .filter(|(_, place)| place.is_none())
+        .map(|(field, _)| field)
+        .collect();
     let mut findings = Vec::new();
     for name in others {
         if let Some(field) = absent.iter().find(|field| is_nearly(name, field)) {
@@ -54,7 +59,11 @@ pub(super) fn columns(
 pub fn table_of(schema: &Schema, rulebook: &Rulebook) -> Result<u16, FrameError> {
     let named = |field: &&Field| schema.fields().iter().any(|column| *column.name() == field.code);
     let fits = (0..).zip(rulebook.tables()).filter(|(_, table)| {
-        table.fields.iter().filter(|f| f.computed.is_none() && f.required == Requirement::Required).all(|f| named(&f))
+        table
+            .fields
+            .iter()
+            .filter(|f| f.computed.is_none() && f.required == Requirement::Required)
+            .all(|f| named(&f))
     });
     let fits: Vec<(u16, &Table, usize)> =
         fits.map(|(at, table)| (at, table, table.fields.iter().filter(named).count())).collect();
@@ -90,7 +99,8 @@ mod tests {
 
     fn of(names: &[&str]) -> Result<(Vec<Option<u32>>, Vec<Finding>), FrameError> {
         let (at, table) = Rulebook::built_in().table("reunions").unwrap();
-        let fields: Vec<_> = names.iter().map(|n| arrow_schema::Field::new(*n, DataType::Utf8, true)).collect();
+        let fields: Vec<_> =
+            names.iter().map(|n| arrow_schema::Field::new(*n, DataType::Utf8, true)).collect();
         columns(&Schema::new(fields), u16::try_from(at).unwrap(), table, None)
     }
 

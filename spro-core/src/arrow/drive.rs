@@ -36,7 +36,8 @@ pub(super) fn pieces(
     duplicates: &mut Duplicates,
 ) -> Result<Done, FrameError> {
     let source = Mutex::new(Source { chunks, rest: None, next: 0, rows: 0, done: false });
-    let order = Order { turn: Mutex::new(Turn { next: 0, failed: None, duplicates }), changed: Condvar::new() };
+    let order =
+        Order { turn: Mutex::new(Turn { next: 0, failed: None, duplicates }), changed: Condvar::new() };
     let answers = on_threads(job.options.threads, || Worker::new(job).run(&source, &order));
     let turn = order.turn.into_inner().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, error)) = turn.failed {
@@ -81,7 +82,10 @@ fn on_threads(threads: usize, worker: impl Fn() -> Answer + Sync) -> Vec<Answer>
     std::thread::scope(|scope| {
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(&worker)).collect();
         // A worker that panicked has nothing to give; the panic itself goes on.
-        running.into_iter().map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        running
+            .into_iter()
+            .map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 
@@ -219,7 +223,12 @@ impl<'j> Worker<'j> {
     }
 
     /// Works on a piece; stops without a word where one before it has failed.
-    fn piece(&mut self, piece: &Piece, numbers: Option<Numbers>, order: &Order<'_>) -> Result<(), FrameError> {
+    fn piece(
+        &mut self,
+        piece: &Piece,
+        numbers: Option<Numbers>,
+        order: &Order<'_>,
+    ) -> Result<(), FrameError> {
         let job = self.job;
         let (mut batch, mut findings) = job.import(&piece.rows, piece.first_row)?;
         if let Some(numbers) = &numbers {

@@ -33,7 +33,13 @@ pub(super) type Chunks<'f> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowEr
 impl<'f> Frame<'f> {
     /// The rows of the table at this position. The name is what diagnostics show in the place of a file's path.
     pub fn new(table: u16, name: &str, chunks: impl RecordBatchReader + Send + 'f) -> Self {
-        Self { table, name: name.to_owned(), schema: chunks.schema(), chunks: Box::new(chunks), numbers: None }
+        Self {
+            table,
+            name: name.to_owned(),
+            schema: chunks.schema(),
+            chunks: Box::new(chunks),
+            numbers: None,
+        }
     }
 
     /// The same where a column of 64-bit integers says which row of the whole each row is, from 0: a part of a frame
@@ -132,8 +138,13 @@ pub fn read_frames(
 fn submission(name: &str, job: &Job<'_>, done: Done) -> Submission {
     let kept = done.kept.into_iter().filter(|_| job.options.keep_rows);
     let (batches, rejected) = kept.unzip();
-    let table =
-        SubmittedTable { table: job.position, rows: done.rows, rejected_rows: done.rejected, batches, rejected };
+    let table = SubmittedTable {
+        table: job.position,
+        rows: done.rows,
+        rejected_rows: done.rejected,
+        batches,
+        rejected,
+    };
     Submission {
         path: name.to_owned(),
         network: one(&done.networks),

@@ -142,9 +142,12 @@ fn numbers<'a>(
     out: &mut Vec<Finding>,
 ) -> Option<Column<'a>> {
     let kind = array.data_type();
-    let floats = matches!(kind, DataType::Float16 | DataType::Float32 | DataType::Float64);
+    let floats =
+        matches!(kind, DataType::Float16 | DataType::Float32 | DataType::Float64) || is_finer(kind, field);
     match field.kind {
-        FieldType::Date if matches!(kind, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..)) => {
+        FieldType::Date
+            if matches!(kind, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None)) =>
+        {
             let days = cast(array, &DataType::Date32)?;
             let days = days.as_primitive::<Date32Type>();
             let values = days.values().iter().map(|n| i64::from(*n)).collect();
@@ -175,7 +178,7 @@ fn numbers<'a>(
             })
         }
         FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code => None,
-        // A decimal that keeps more digits than the type, and a double, are read cell by cell.
+        // A double, and a decimal that may hold more digits than are kept, are read cell by cell.
         _ if floats => {
             let doubles = cast(array, &DataType::Float64)?;
             let doubles = doubles.as_primitive::<Float64Type>();
@@ -186,7 +189,7 @@ fn numbers<'a>(
             });
             Some(parsed_ints(cells, field, lookups, place, out))
         }
-        _ if kind.is_integer() || matches!(kind, DataType::Decimal128(..) | DataType::Decimal256(..)) => {
+        _ if kind.is_integer() || kind.is_decimal() => {
             let wide = cast(array, &widened(field.kind))?;
             let wide = wide.as_primitive::<Decimal128Type>();
             let values =
@@ -194,6 +197,17 @@ fn numbers<'a>(
             Some(Column { values: Values::Int(Cow::Owned(values)), states: states(wide.nulls(), wide.len()) })
         }
         _ => None,
+    }
+}
+
+/// Whether decimals of this type may hold digits that the field does not keep.
+fn is_finer(kind: &DataType, field: &Field) -> bool {
+    match kind {
+        DataType::Decimal32(_, scale)
+        | DataType::Decimal64(_, scale)
+        | DataType::Decimal128(_, scale)
+        | DataType::Decimal256(_, scale) => i16::from(*scale) > i16::from(field.kind.scale()),
+        _ => false,
     }
 }
 

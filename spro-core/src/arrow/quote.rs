@@ -13,7 +13,9 @@ use chrono::NaiveTime;
 /// Keeps what stands in the cell that a finding points at: a text as it is, another value as spreadsheets show it.
 pub(super) fn quote(finding: &mut Finding, batch: &Batch<'_>, frame: &RecordBatch, table: &Table) {
     let (None, Some(row), Some(field)) = (&finding.raw, finding.row, finding.field) else { return };
-    let Some(row) = row.checked_sub(batch.first_row).and_then(|row| usize::try_from(row).ok()) else { return };
+    let Some(row) = row.checked_sub(batch.first_row).and_then(|row| usize::try_from(row).ok()) else {
+        return;
+    };
     let field = usize::from(field);
     let column = batch.source.get(field).copied().flatten().and_then(|c| usize::try_from(c).ok());
     let Some(array) = column.and_then(|c| frame.columns().get(c)) else { return };
@@ -75,7 +77,10 @@ mod tests {
         assert_eq!(text(&dictionary, 2).as_deref(), Some("b"));
         assert_eq!(text(&dictionary, 1), None);
         assert_eq!(text(&LargeStringArray::from(vec!["x"]), 0).as_deref(), Some("x"));
-        assert_eq!(text(&StringViewArray::from(vec!["a text beyond twelve bytes"]), 0).as_deref(), Some("a text beyond twelve bytes"));
+        assert_eq!(
+            text(&StringViewArray::from(vec!["a text beyond twelve bytes"]), 0).as_deref(),
+            Some("a text beyond twelve bytes")
+        );
         assert_eq!(text(&arrow_array::Int64Array::from(vec![1]), 0), None);
     }
 
@@ -86,8 +91,14 @@ mod tests {
             (finding.row, finding.field) = (row, field);
             finding
         };
-        let found = vec![finding(Some(1), Some(0)), finding(Some(1), Some(1)), finding(Some(1), None), finding(None, None)];
-        let order: Vec<_> = sorted(found, &[Some(1), Some(0)]).into_iter().map(|f| (f.row, f.field)).collect();
+        let found = vec![
+            finding(Some(1), Some(0)),
+            finding(Some(1), Some(1)),
+            finding(Some(1), None),
+            finding(None, None),
+        ];
+        let order: Vec<_> =
+            sorted(found, &[Some(1), Some(0)]).into_iter().map(|f| (f.row, f.field)).collect();
         assert_eq!(order, [(None, None), (Some(1), None), (Some(1), Some(1)), (Some(1), Some(0))]);
     }
 }

@@ -27,9 +27,10 @@ pub(super) fn expected(kind: FieldType, lang: Lang) -> &'static str {
         FieldType::Year | FieldType::Count => {
             ("des nombres entiers, ou des textes qui en sont", "whole numbers, or texts that are")
         }
-        FieldType::Date => {
-            ("des dates sans fuseau horaire, ou des textes qui en sont", "dates without a time zone, or texts that are")
-        }
+        FieldType::Date => (
+            "des dates sans fuseau horaire, ou des textes qui en sont",
+            "dates without a time zone, or texts that are",
+        ),
         FieldType::Bool => ("des booléens, ou « oui » et « non »", "booleans, or “oui” and “non”"),
         FieldType::Text => ("des textes", "texts"),
         FieldType::Code => (

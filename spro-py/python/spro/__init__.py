@@ -8,8 +8,8 @@
 
 :func:`read` gives a :class:`Campaign`; it answers with a :class:`Report` (what is wrong, where, how to mend it),
 :class:`Indicators`, an :class:`Evaluation` and an :class:`Explanation`. A :class:`Rulebook` holds the definitions.
-Conventions and funding requests are records (:class:`Convention`, :class:`FundingRequest`). What cannot be done is raised
-as :class:`SproError`.
+Data frames of any library are checked by :func:`validate`, and every table and result is taken by any. Conventions and funding
+requests are records (:class:`Convention`, :class:`FundingRequest`). What cannot be done is raised as :class:`SproError`.
 """
 
 from spro._error import SproError
@@ -17,7 +17,8 @@ from spro._spro import version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from spro._campaign import Campaign as Campaign, read as read
+    from spro import spark as spark
+    from spro._campaign import Campaign as Campaign, Submission as Submission, read as read
     from spro._convention import (
         Amendment as Amendment,
         Convention as Convention,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
         import_scdl as import_scdl,
         read_dossiers as read_dossiers,
     )
+    from spro._frame import from_frames as from_frames, indicators as indicators, partial as partial, validate as validate
+    from spro._partial import Partial as Partial
     from spro._record import Record as Record
     from spro._results import (
         Evaluation as Evaluation,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         Result as Result,
     )
     from spro._rulebook import Rulebook as Rulebook
+    from spro._table import Table as Table, Tables as Tables
     from spro._records import (
         AnswerKind as AnswerKind,
         Audience as Audience,
@@ -140,11 +144,14 @@ if TYPE_CHECKING:
 # Modules are loaded when something of them is first used: a command line that starts often should start fast. What is
 # in none of these is a record.
 _HOMES = {
-    "_campaign": ("Campaign", "read"),
+    "_campaign": ("Campaign", "Submission", "read"),
     "_convention": ("Amendment", "Convention", "Dossier", "FundingRequest", "ScdlExport", "ScdlLine", "check_charter", "check_records", "check_requests", "export_scdl", "import_scdl", "read_dossiers"),
+    "_frame": ("from_frames", "indicators", "partial", "validate"),
+    "_partial": ("Partial",),
     "_record": ("Record",),
     "_results": ("Evaluation", "Explanation", "Finding", "Indicators", "Report", "Result"),
     "_rulebook": ("Rulebook",),
+    "_table": ("Table", "Tables"),
 }
 
 __all__ = [
@@ -204,6 +211,7 @@ __all__ = [
     "ParameterDescription",
     "ParameterRow",
     "ParameterType",
+    "Partial",
     "Party",
     "Payment",
     "PaymentKind",
@@ -242,13 +250,16 @@ __all__ = [
     "SproError",
     "Stage",
     "Status",
+    "Submission",
     "Survey",
     "SurveyOption",
     "SurveyQuestion",
     "SurveyQuestionRow",
     "SurveyRow",
+    "Table",
     "TableDescription",
     "TableRows",
+    "Tables",
     "TenureBreakRow",
     "TenureRow",
     "TrendRow",
@@ -261,9 +272,14 @@ __all__ = [
     "check_records",
     "check_requests",
     "export_scdl",
+    "from_frames",
     "import_scdl",
+    "indicators",
+    "partial",
     "read",
     "read_dossiers",
+    "spark",
+    "validate",
 ]
 
 __version__: str = version()
@@ -272,6 +288,8 @@ __version__: str = version()
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'spro' has no attribute {name!r}")
+    if name == "spark":
+        return __import__("spro.spark", fromlist=[name])
     home = next((module for module, names in _HOMES.items() if name in names), "_records")
     # `import` and not `importlib`, which would be one module more.
     module = __import__(f"spro.{home}", fromlist=[name])

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from spro import _spro
 from spro._answers import Answers
 from spro._error import SproError
+from spro._partial import Partial, definitions
+from spro._rulebook import Rulebook
+from spro._table import Tables
 
-__all__ = ["Campaign", "read"]
+__all__ = ["Campaign", "Submission", "read"]
+
+
+class Submission:
+    """What one file holds: its ``path``, the code of its network in ``reseau`` (None where it is not one), its ``tables``."""
+
+    __match_args__ = ("path", "reseau", "tables")
+
+    def __init__(self, path: str, reseau: str | None, tables: Tables) -> None:
+        self.path = path
+        self.reseau = reseau
+        self.tables = tables
+
+    def __repr__(self) -> str:
+        return f"Submission({self.path!r}, reseau={self.reseau!r}, tables={list(self.tables)})"
 
 
 class Campaign(Answers):
@@ -24,46 +41,83 @@ class Campaign(Answers):
     def __len__(self) -> int:
         return len(self._native)
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(json.loads(self._text("rows"))["files"])
+    def __iter__(self) -> Iterator[Submission]:
+        for at, (path, reseau, codes) in enumerate(self._native.submissions()):
+            yield Submission(path, reseau, Tables(self._native, codes, at))
 
     def __repr__(self) -> str:
         return f"Campaign({len(self)} files)"
 
     @property
-    def tables(self) -> dict[str, list[dict[str, Any]]]:
-        """For each table its rows, over all files: dicts with ``fichier`` and the field codes. Blank cells are None."""
-        out: dict[str, list[dict[str, Any]]] = {}
-        for file in self:
-            for table, rows in file["tables"].items():
-                out.setdefault(table, []).extend({"fichier": file["path"], **row} for row in rows)
-        return out
+    def tables(self) -> Tables:
+        """The tables that were returned, by code: each a :class:`Table` of its rows over all files, ``fichier`` first."""
+        codes: dict[str, None] = {}
+        for _, _, of_file in self._native.submissions():
+            codes.update(dict.fromkeys(of_file))
+        return Tables(self._native, [code for code in self._native.table_codes() if code in codes])
+
+    def partial(self) -> Partial:
+        """The sums behind the figures, to be merged with those of other campaigns."""
+        return Partial(self._native.partial())
+
+
+def _bar() -> Callable[[int, int, str | None], None] | None:
+    """A progress bar, where somebody looks and ``tqdm`` is there."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        return None
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return None
+    bar = None
+
+    def show(done: int, total: int, path: str | None) -> None:
+        nonlocal bar
+        if bar is None:
+            # One file is read before a bar would be seen.
+            if total < 2:
+                return
+            bar = tqdm(total=total, unit="fichier", leave=False)
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
+
+    return show
 
 
 def read(
     source: Any,
     *,
-    rulebook: str | os.PathLike[str] | None = None,
+    rulebook: Rulebook | str | os.PathLike[str] | None = None,
     reseau: str | None = None,
     name: str | None = None,
+    on_progress: Callable[[int, int, str | None], object] | None = None,
 ) -> Campaign:
     """Reads a file, a folder, several of them, bytes, or a file-like object.
 
-    ``name`` is the file name of bytes or of a file-like object. A file that cannot be used stops no other: it is in
-    ``report().failures``. Raises :class:`SproError` where nothing can be done, such as for an unknown ``reseau``.
+    ``source`` is a path (text or :mod:`pathlib`), bytes, an open file, or several of these; a folder stands for the
+    workbooks in it and below it, sorted by path. ``rulebook`` is a :class:`Rulebook` or the path of one. Files are read in parallel, and the answer is that of one after the
+    other. ``name`` is the file name of bytes or of a file-like object. ``reseau`` is the network that all files are
+    about. A file that cannot be used stops no other: it is in ``report().failures``.
+
+    ``on_progress(done, total, path)`` is called as files are done, first with 0 and no path; what it raises ends the
+    reading, as Ctrl+C does. Without one a bar is shown where ``tqdm`` is installed and the standard error is a terminal.
+
+    Raises :class:`SproError` where nothing can be done, such as for an unknown ``reseau``.
 
     >>> import spro
     >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="coordination.csv")
     >>> campaign.tables["coordination"][0]["etp"]
-    '0.8'
+    Decimal('0.8')
     """
     paths: list[str] = []
     contents: list[tuple[str, bytes]] = []
-    many = isinstance(source, Iterable) and not isinstance(source, (str, bytes, bytearray, os.PathLike)) and not hasattr(source, "read")
+    alone = isinstance(source, (str, bytes, bytearray, memoryview, os.PathLike)) or hasattr(source, "read")
+    many = isinstance(source, Iterable) and not alone
     for one in source if many else [source]:
         if isinstance(one, (str, os.PathLike)):
             paths.append(os.fspath(one))
-        elif isinstance(one, (bytes, bytearray)):
+        elif isinstance(one, (bytes, bytearray, memoryview)):
             contents.append((name or "données", bytes(one)))
         elif hasattr(one, "read"):
             data = one.read()
@@ -72,5 +126,5 @@ def read(
             contents.append((name or os.path.basename(str(getattr(one, "name", "données"))), data))
         else:
             raise SproError(f"{type(one).__name__} ne se lit pas : donnez un chemin, un dossier, des octets ou un fichier ouvert.")
-    path = None if rulebook is None else os.fspath(rulebook)
-    return Campaign(_spro.read(paths, contents, path, reseau, "fr"), dict(contents))
+    native = _spro.read(paths, contents, definitions(rulebook), reseau, "fr", on_progress or _bar())
+    return Campaign(native, dict(contents))

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from spro import _records as r
-from spro import _views
+from spro import _tidy, _views
 from spro._ask import Lang, ask
 from spro._record import decimal_text
+from spro._table import Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +77,26 @@ def _again(cls: type[Any], text: str, lang: Lang) -> Any:
     return cls(text, lang=lang)
 
 
-class Report(Result):
+class _Tabular(Result):
+    """A result that is one table, which any data frame library takes: ``polars.DataFrame(result)``."""
+
+    __slots__ = ()
+
+    @property
+    def table(self) -> Table:
+        """The result as a table, one row each."""
+        raise NotImplementedError
+
+    def __arrow_c_schema__(self) -> object:
+        """The columns of :attr:`table` as an Arrow schema, in a capsule."""
+        return self.table.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows of :attr:`table` as an Arrow stream, in a capsule."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
+class Report(_Tabular):
     """Everything that was found in the files, in one pass, in the order of the files.
 
     ``errors`` keep a row out of the indicators; ``warnings`` do not.
@@ -98,6 +118,17 @@ class Report(Result):
         self._findings: tuple[Finding, ...] = tuple(
             [Finding.from_dict({"path": file.path, **one.to_dict()}) for file in self._answer.files for one in file.diagnostics]
         )
+
+    @property
+    def table(self) -> Table:
+        """Everything that was found, one row each, in the order of the files.
+
+        >>> import spro
+        >>> report = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,-2,0.8\\n", name="c.csv").report()
+        >>> report.table[0]["code"]
+        'coordination.agents.borne'
+        """
+        return _tidy.diagnostics(self.to_dict())
 
     def _of(self, severity: str) -> tuple[Finding, ...]:
         return tuple([found for found in self._findings if found.severity == severity])
@@ -166,7 +197,7 @@ def _shown(values: list[tuple[Any, str]], lang: Lang) -> list[str]:
     return cast("list[str]", ask("shown", None, record=rows, lang=lang))
 
 
-class Indicators(Result):
+class Indicators(_Tabular):
     """Figures, one a row: a sequence of :class:`IndicatorRow`. Values are exact decimals, or None with the reason why.
 
     >>> import spro
@@ -194,6 +225,17 @@ class Indicators(Result):
     def __getitem__(self, index: slice) -> tuple[r.IndicatorRow, ...]: ...
     def __getitem__(self, index: int | slice) -> r.IndicatorRow | tuple[r.IndicatorRow, ...]:
         return self._rows[index]
+
+    @property
+    def table(self) -> Table:
+        """The figures, one row each; exact values as texts, and ``value_float`` for plotting.
+
+        >>> import spro
+        >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+        >>> campaign.indicators(per=["region", "annee"], indicator="25").table[0]["value_float"]
+        0.8
+        """
+        return _tidy.figures(self.to_dict())
 
     def where(self, **wanted: Any) -> tuple[r.IndicatorRow, ...]:
         """The rows with these values: ``indicators.where(reseau="Dreux", annee=2017)``."""
@@ -256,6 +298,17 @@ class Evaluation(Result):
     def surveys(self) -> tuple[r.SurveyRow, ...]:
         """The surveys; what could tell of single persons is not shown."""
         return self.answer.surveys
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """Tidy tables: ``figures``, ``verdicts``, ``spreads``, ``returns`` and ``milestones``, for altair or plotly.
+
+        >>> import spro
+        >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv")
+        >>> list(campaign.evaluate().tables)
+        ['figures', 'verdicts', 'spreads', 'returns', 'milestones']
+        """
+        return _tidy.evaluation(self.to_dict())
 
     def figure(self, indicator: str, *, annee: int, reseau: str | None = None, departement: str | None = None) -> r.FigureRow:
         """One figure: a network's, a department's, or the region's. KeyError where there is none.
