@@ -2,16 +2,17 @@
 //! another package.
 
 use crate::error::SproError;
-use arrow_array::ffi::{FFI_ArrowArray, from_ffi};
-use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
+use arrow_array::ffi::{FFI_ArrowArray, from_ffi_and_data_type};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{ArrowError, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use spro::arrow::FrameError;
 use spro::value::Lang;
 use std::ffi::CStr;
+use std::sync::Arc;
 
 const STREAM: &CStr = c"arrow_array_stream";
 const SCHEMA: &CStr = c"arrow_schema";
@@ -76,7 +77,7 @@ fn from_stream(capsule: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
     // which lives until the end of this function, releases nothing any more.
     #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.cast().as_ptr()) };
-    Ok(Box::new(ArrowArrayStreamReader::try_new(stream).map_err(|e| broken(e, lang))?))
+    Ok(Box::new(Stream::new(stream).map_err(|e| broken(e, lang))?))
 }
 
 fn from_array(pair: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
@@ -85,15 +86,101 @@ fn from_array(pair: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
     let schema = schema.cast::<PyCapsule>()?.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
     let array = array.cast::<PyCapsule>()?.pointer_checked(Some(ARRAY))?.cast();
     // SAFETY: by the interface capsules of these names hold an initialised schema, which is only looked at, and an
-    // initialised array of that schema, which is moved out; `pair` keeps both capsules until the end of this function.
+    // initialised array, which is moved out; `pair` keeps both capsules until the end of this function.
     #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
-    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    let data = data.map_err(|e| broken(e, lang))?;
-    if !matches!(data.data_type(), arrow_schema::DataType::Struct(_)) {
-        let found = ArrowError::SchemaError(format!("no columns, but {}", data.data_type()));
-        return Err(broken(found, lang));
-    }
-    let rows = RecordBatch::from(StructArray::from(data));
+    let (schema, array) = unsafe { (schema.as_ref(), FFI_ArrowArray::from_raw(array.as_ptr())) };
+    let rows = columns(schema).and_then(|schema| chunk(array, &schema)).map_err(|e| broken(e, lang))?;
     let schema = rows.schema();
     Ok(Box::new(RecordBatchIterator::new([Ok(rows)], schema)))
+}
+
+/// The columns that a schema names.
+fn columns(schema: &FFI_ArrowSchema) -> Result<SchemaRef, ArrowError> {
+    match DataType::try_from(schema)? {
+        DataType::Struct(fields) => Ok(Arc::new(Schema::new(fields))),
+        other => Err(ArrowError::SchemaError(format!("pas de colonnes, mais {other} (no columns)"))),
+    }
+}
+
+/// The rows of an array of these columns.
+fn chunk(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let fields = schema.fields();
+    if usize::try_from(array.n_children) != Ok(fields.len()) {
+        return Err(ArrowError::CDataInterface(format!("{} columns of {}", array.n_children, fields.len())));
+    }
+    for (at, field) in fields.iter().enumerate() {
+        if field.data_type() == &DataType::Null {
+            // SAFETY: `children` points at `n_children` pointers to arrays, which belong to `array`, and so to us.
+            // Polars counts a validity buffer in columns of nulls, which have none.
+            #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
+            unsafe {
+                (**array.children.add(at)).n_buffers = 0;
+            }
+        }
+    }
+    // SAFETY: the array comes from a capsule or a stream of the interface, whose schema this is.
+    #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
+    let data = unsafe { from_ffi_and_data_type(array, DataType::Struct(fields.clone())) }?;
+    let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
+    RecordBatch::try_new_with_options(schema.clone(), StructArray::from(data).into_parts().1, &rows)
+}
+
+/// A stream of another library.
+struct Stream {
+    // INVARIANT: not released; kept by `new`.
+    stream: FFI_ArrowArrayStream,
+    schema: SchemaRef,
+}
+
+impl Stream {
+    fn new(mut stream: FFI_ArrowArrayStream) -> Result<Self, ArrowError> {
+        let Some(get_schema) = stream.get_schema.filter(|_| stream.release.is_some()) else {
+            return Err(ArrowError::CDataInterface("déjà lu (already read)".to_owned()));
+        };
+        let mut schema = FFI_ArrowSchema::empty();
+        // SAFETY: the stream is not released, and both pointers are valid for the call.
+        #[allow(unsafe_code, reason = "the C interface is called by function pointers")]
+        let status = unsafe { get_schema(&raw mut stream, &raw mut schema) };
+        let mut out = Self { stream, schema: Arc::new(Schema::empty()) };
+        if status != 0 {
+            return Err(out.failure(status));
+        }
+        out.schema = columns(&schema)?;
+        Ok(out)
+    }
+
+    /// Why the last call failed.
+    fn failure(&mut self, status: i32) -> ArrowError {
+        let text = self.stream.get_last_error.and_then(|get_last_error| {
+            // SAFETY: the stream is not released; the text, if any, is valid until the next call, and is copied.
+            #[allow(unsafe_code, reason = "the C interface is called by function pointers")]
+            unsafe {
+                let text = get_last_error(&raw mut self.stream);
+                (!text.is_null()).then(|| CStr::from_ptr(text).to_string_lossy().into_owned())
+            }
+        });
+        ArrowError::CDataInterface(text.unwrap_or_else(|| format!("error {status}")))
+    }
+}
+
+impl Iterator for Stream {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let get_next = self.stream.get_next?;
+        let mut array = FFI_ArrowArray::empty();
+        // SAFETY: the stream is not released, and both pointers are valid for the call.
+        #[allow(unsafe_code, reason = "the C interface is called by function pointers")]
+        let status = unsafe { get_next(&raw mut self.stream, &raw mut array) };
+        if status != 0 {
+            return Some(Err(self.failure(status)));
+        }
+        (!array.is_released()).then(|| chunk(array, &self.schema))
+    }
+}
+
+impl RecordBatchReader for Stream {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
 }

@@ -72,7 +72,7 @@ def test_a_bar_is_shown_on_a_terminal_only(monkeypatch):
     for stream, shown in ((Terminal(), True), (io.StringIO(), False)):
         monkeypatch.setattr(sys, "stderr", stream)
         spro.read(EXAMPLES)
-        assert ("9/9" in stream.getvalue()) == shown
+        assert ("| 0/9 " in stream.getvalue()) == shown
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setitem(sys.modules, "tqdm", None)

@@ -10,6 +10,8 @@ import pytest
 import spro
 import spro.spark
 
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support:FutureWarning")
+
 COLUMNS = ["reseau", "annee", "date", "structures_invitees", "structures_participantes", "objet"]
 
 

@@ -125,6 +125,7 @@ python_stubs() {
 
 python_tests() {
   python_package || return 1
+  if ! command -v java >/dev/null; then debian_packages default-jre-headless || return 1; fi
   # From another folder than the sources: what is tested is the wheel.
   "$VENV/bin/python" -m pytest -c spro-py/pyproject.toml --rootdir spro-py spro-py/tests
 }

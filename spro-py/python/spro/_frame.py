@@ -36,7 +36,7 @@ def validate(
 
     >>> import spro
     >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,3\\n", name="a.csv")
-    >>> spro.validate("coordination", campaign.tables["coordination"]).errors[0].code
+    >>> spro.validate("coordination", campaign.tables["coordination"]).warnings[0].code
     'coordination.etp-au-plus-agents'
     """
     native = _spro.read_frames_of([(table, name, frame)], definitions(rulebook), lang=lang)

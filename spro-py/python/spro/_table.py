@@ -15,12 +15,12 @@ Row: TypeAlias = "dict[str, str | int | float | bool | Decimal | datetime.date |
 """A row: column names and values. Amounts and decimals are exact, days are days, what is blank is None."""
 
 
-class Table(Sequence[Row]):
+class Table:
     """Rows and named columns, for any data frame library, without any being installed.
 
     ``polars.DataFrame(table)``, ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``,
-    ``duckdb.from_arrow(table)``: they take it by the Arrow PyCapsule interface, without a copy. It is a sequence of
-    dicts as well.
+    ``duckdb.from_arrow(table)``: they take it by the Arrow PyCapsule interface, without a copy. As a sequence
+    it holds dicts.
 
     >>> import spro
     >>> campaign = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="a.csv")
@@ -70,6 +70,12 @@ class Table(Sequence[Row]):
         step = 1024
         for start in range(0, len(self), step):
             yield from self._native.rows(start, start + step)
+
+    def __reversed__(self) -> Iterator[Row]:
+        return (self[at] for at in range(len(self) - 1, -1, -1))
+
+    def __contains__(self, row: object) -> bool:
+        return any(known == row for known in self)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Table) and self.columns == other.columns and self.to_dicts() == other.to_dicts()
