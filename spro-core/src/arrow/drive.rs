@@ -30,10 +30,10 @@ pub(super) struct Done {
 }
 
 /// Works on a frame piece by piece. The rows are judged against those that `duplicates` has seen.
-pub(super) fn pieces(
+pub(super) fn pieces<'r>(
     chunks: Chunks<'_>,
-    job: &Job<'_>,
-    duplicates: &mut Duplicates,
+    job: &Job<'r>,
+    duplicates: &mut Duplicates<'r>,
 ) -> Result<Done, FrameError> {
     let source = Mutex::new(Source { chunks, rest: None, next: 0, rows: 0, done: false });
     let order =
@@ -141,19 +141,19 @@ impl Source<'_> {
 }
 
 /// Whose turn it is, and what the pieces before it left behind.
-struct Order<'d> {
-    turn: Mutex<Turn<'d>>,
+struct Order<'d, 'r> {
+    turn: Mutex<Turn<'d, 'r>>,
     changed: Condvar,
 }
 
-struct Turn<'d> {
+struct Turn<'d, 'r> {
     next: u64,
     /// The first piece that failed.
     failed: Option<(u64, FrameError)>,
-    duplicates: &'d mut Duplicates,
+    duplicates: &'d mut Duplicates<'r>,
 }
 
-impl Order<'_> {
+impl Order<'_, '_> {
     fn fail(&self, index: u64, error: FrameError) {
         let mut turn = lock(&self.turn);
         if turn.failed.as_ref().is_none_or(|(at, _)| index < *at) {
@@ -183,20 +183,20 @@ struct DonePiece {
     kept: Option<Kept>,
 }
 
-struct Worker<'j> {
-    job: &'j Job<'j>,
+struct Worker<'j, 'r> {
+    job: &'j Job<'r>,
     scratch: Scratch,
     answer: Answer,
 }
 
-impl<'j> Worker<'j> {
-    fn new(job: &'j Job<'j>) -> Self {
+impl<'j, 'r> Worker<'j, 'r> {
+    fn new(job: &'j Job<'r>) -> Self {
         let partial = Partial::new(job.rulebook);
         let answer = Answer { partial, networks: BTreeSet::new(), pieces: Vec::new() };
         Self { job, scratch: Scratch::default(), answer }
     }
 
-    fn run(mut self, source: &Mutex<Source<'_>>, order: &Order<'_>) -> Answer {
+    fn run(mut self, source: &Mutex<Source<'_>>, order: &Order<'_, 'r>) -> Answer {
         loop {
             let next = lock(source).next();
             let Some((index, piece)) = next else { break };
@@ -227,7 +227,7 @@ impl<'j> Worker<'j> {
         &mut self,
         piece: &Piece,
         numbers: Option<Numbers>,
-        order: &Order<'_>,
+        order: &Order<'_, 'r>,
     ) -> Result<(), FrameError> {
         let job = self.job;
         let (mut batch, mut findings) = job.import(&piece.rows, piece.first_row)?;
@@ -244,7 +244,8 @@ impl<'j> Worker<'j> {
             }
             turn = order.changed.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
-        findings.extend(turn.duplicates.visit(&batch, &keys));
+        let visited = turn.duplicates.visit_streamed(&batch, &keys, job.place(&piece.rows));
+        findings.extend(visited.map_err(|error| FrameError::Broken(error.to_string()))?);
         turn.next += 1;
         drop(turn);
         order.changed.notify_all();

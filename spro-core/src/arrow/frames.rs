@@ -1,12 +1,13 @@
 //! Tables that stand in data frames, read and checked as those of files are.
 
 use super::FrameError;
+use super::again::Chunk;
 use super::columns::columns;
 use super::drive::{self, Done};
 use super::whole::whole;
 use crate::batch::{Batch, Lookups};
 use crate::campaign::{Campaign, Options, Submission, SubmittedTable};
-use crate::check::{Attendance, Duplicates, RowChecks};
+use crate::check::{Attendance, Duplicates, Place, RowChecks};
 use crate::finding::Finding;
 use crate::indicator::{Partial, Rejected};
 use crate::rulebook::{Rulebook, Table};
@@ -14,6 +15,7 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 /// Meetings are compared with attendance sheets in frames of at most so many rows: no network has more in a year.
 const MOST_COMPARED: u64 = 10_000;
@@ -63,7 +65,7 @@ impl fmt::Debug for Frame<'_> {
 pub(super) struct Job<'r> {
     pub rulebook: &'r Rulebook,
     pub lookups: &'r Lookups,
-    pub checks: &'r RowChecks<'r>,
+    pub checks: RowChecks<'r>,
     pub options: &'r Options,
     pub position: u16,
     pub table: &'r Table,
@@ -102,7 +104,7 @@ pub fn read_frames(
         let job = Job {
             rulebook,
             lookups: &lookups,
-            checks: &checks,
+            checks,
             options,
             position: frame.table,
             table,
@@ -159,7 +161,7 @@ fn one(networks: &BTreeSet<u32>) -> Option<u32> {
     if networks.len() == 1 { networks.first().copied() } else { None }
 }
 
-impl Job<'_> {
+impl<'r> Job<'r> {
     /// The rows of a chunk as a batch of the table.
     pub(super) fn import<'c>(
         &self,
@@ -170,6 +172,14 @@ impl Job<'_> {
             super::import::batch(chunk, self.position, first_row, self.rulebook, self.lookups)?;
         batch.source.clone_from(&self.source);
         Ok((batch, findings))
+    }
+
+    /// Where the rows of a chunk are looked at again.
+    pub(super) fn place(&self, chunk: &RecordBatch) -> Place<'r> {
+        let rows = u32::try_from(chunk.num_rows()).unwrap_or(u32::MAX);
+        let (position, table, lookups) = (self.position, self.table, self.lookups);
+        let chunk = Chunk { rows: chunk.clone(), position, table, lookups };
+        Place { file: Arc::new(chunk), offset: 0, starts: (0..rows).collect(), latin: false }
     }
 
     /// Whether a batch that starts at this row is kept.

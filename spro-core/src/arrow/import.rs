@@ -46,6 +46,35 @@ pub fn batch<'a>(
     Ok((Batch { table, sheet: 0, source, first_row, rows, places, columns }, findings))
 }
 
+/// The key fields of a chunk of rows; the other columns are empty.
+pub(super) fn key_row(
+    frame: &RecordBatch,
+    position: u16,
+    table: &Table,
+    lookups: &Lookups,
+) -> Result<Batch<'static>, FrameError> {
+    let mut columns = Vec::with_capacity(table.fields.len());
+    let mut told = Vec::new();
+    for (at, field) in (0..).zip(&table.fields) {
+        let place = CellPlace { table: position, field: at, first_row: 0 };
+        columns.push(match find(frame, field)? {
+            _ if !table.key.contains(&at) => Column::blank(field.kind, 0),
+            Some(array) => column(array, field, lookups, place, &mut told)?.into_owned(),
+            None => Column::blank(field.kind, frame.num_rows()),
+        });
+    }
+    let places = RowPlace::Consecutive(0);
+    Ok(Batch {
+        table: position,
+        sheet: 0,
+        source: Vec::new(),
+        first_row: 0,
+        rows: frame.num_rows(),
+        places,
+        columns,
+    })
+}
+
 pub(super) fn unknown(table: u16, rulebook: &Rulebook) -> FrameError {
     let known: Vec<&str> = rulebook.tables().iter().map(|t: &Table| t.code.as_str()).collect();
     FrameError::UnknownTable { table: table.to_string(), known: known.join(", ") }

@@ -7,7 +7,7 @@ use crate::rulebook::Rulebook;
 use arrow_array::{ArrayRef, Int64Array, RecordBatch};
 use std::sync::Arc;
 
-/// For each row 64 bits of its key: rows that the duplicate rule holds for equal have equal ones. A row that the rule
+/// For each row a hash of its key: rows that the duplicate rule holds for equal have equal ones. A row that the rule
 /// does not judge has null.
 ///
 /// # Errors
@@ -21,11 +21,7 @@ pub fn key_batch(
     let definition = rulebook.tables().get(usize::from(table));
     let definition = definition.ok_or_else(|| super::import::unknown(table, rulebook))?;
     let (batch, _) = super::import::batch(frame, table, 0, rulebook, lookups)?;
-    let keys = row_keys(definition, &batch).into_iter().map(|key| key.map(low_bits)).collect::<Int64Array>();
+    let keys = row_keys(definition, &batch);
+    let keys = (0..batch.rows).map(|row| keys.hash(row).map(u64::cast_signed)).collect::<Int64Array>();
     Ok(RecordBatch::try_from_iter([("key", Arc::new(keys) as ArrayRef)])?)
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "some of the bits of the key are meant")]
-fn low_bits(key: u128) -> i64 {
-    key as i64
 }

@@ -4,6 +4,7 @@
 //! the scale of their type, `bool` a Boolean, texts and codes are Utf8. In: whatever holds the same values; columns are
 //! found by their field codes, and numbers of the right layout are not copied.
 
+mod again;
 mod columns;
 mod drive;
 mod error;

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 pub(super) fn whole(
     chunks: Chunks<'_>,
     job: &Job<'_>,
-    duplicates: &mut Duplicates,
+    duplicates: &mut Duplicates<'_>,
 ) -> Result<Done, FrameError> {
     let chunks = chunks.collect::<Result<Vec<_>, _>>()?;
     let mut batches: Vec<Batch<'_>> = Vec::with_capacity(chunks.len());

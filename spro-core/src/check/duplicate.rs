@@ -4,14 +4,14 @@ use super::constraint::of_row;
 use super::key::{RowKeys, same};
 use super::rows::shown;
 use super::seen::Seen;
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "csv", feature = "arrow"))]
 use super::{key::row_keys, seen::TAG};
 use crate::column::{Batch, Column, RowPlace, Values};
 use crate::finding::{Finding, Kind, Shown};
 use crate::rulebook::{Rulebook, Table};
 use std::borrow::Cow;
 use std::io;
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "csv", feature = "arrow"))]
 use std::{fmt::Debug, sync::Arc};
 
 /// The rows seen so far in a campaign. Files are visited in their order: of two equal rows the later one is flagged.
@@ -24,16 +24,16 @@ pub struct Duplicates<'a> {
     files: Vec<Box<str>>,
 }
 
-/// A file whose rows can be read again.
-#[cfg(feature = "csv")]
+/// A file or a frame whose rows can be read again.
+#[cfg(any(feature = "csv", feature = "arrow"))]
 pub(crate) trait Again: Debug + Send + Sync {
-    /// The row whose record starts `at` so many bytes behind the heading, in a batch of its own; `latin` says whether
-    /// it was read as Windows-1252.
+    /// The row that starts `at` so many bytes behind the heading of a file, or is at this index of a frame, in a batch of
+    /// its own; `latin` says whether it was read as Windows-1252.
     fn row(&self, at: u64, latin: bool) -> io::Result<Batch<'static>>;
 }
 
 /// Where the rows of a batch can be read again.
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "csv", feature = "arrow"))]
 #[derive(Debug, Clone)]
 pub(crate) struct Place<'a> {
     pub file: Arc<dyn Again + 'a>,
@@ -72,7 +72,7 @@ struct Part<'a> {
 enum Rows<'a> {
     Kept(Batch<'static>),
     Borrowed(&'a Batch<'a>),
-    #[cfg(feature = "csv")]
+    #[cfg(any(feature = "csv", feature = "arrow"))]
     Again(Place<'a>),
 }
 
@@ -115,7 +115,7 @@ impl<'a> Duplicates<'a> {
     ///
     /// # Errors
     /// A row that was there before could not be read again, or is another one by now.
-    #[cfg(feature = "csv")]
+    #[cfg(any(feature = "csv", feature = "arrow"))]
     pub(crate) fn visit_streamed(
         &mut self,
         batch: &Batch<'_>,
@@ -179,7 +179,7 @@ fn part_of<'p, 'a>(parts: &'p [Part<'a>], number: u32) -> Option<(&'p Part<'a>, 
 impl Part<'_> {
     /// Whether its row at this position has the same key as a row of a batch.
     #[cfg_attr(
-        not(feature = "csv"),
+        not(any(feature = "csv", feature = "arrow")),
         allow(
             clippy::unnecessary_wraps,
             unused_variables,
@@ -197,7 +197,7 @@ impl Part<'_> {
         match &self.rows {
             Rows::Kept(kept) => Ok(same(&table.key, (kept, at), (batch, row))),
             Rows::Borrowed(other) => Ok(same(&table.key, (other, at), (batch, row))),
-            #[cfg(feature = "csv")]
+            #[cfg(any(feature = "csv", feature = "arrow"))]
             Rows::Again(place) => {
                 let start = place.starts.get(at).copied().unwrap_or(0);
                 let there = place.file.row(place.offset.saturating_add(u64::from(start)), place.latin)?;

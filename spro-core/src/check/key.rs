@@ -22,6 +22,11 @@ impl RowKeys {
         self.hashes.get(row).is_some_and(|hash| *hash != 0)
     }
 
+    /// The hash of a row; `None` for one that is not judged.
+    pub fn hash(&self, row: usize) -> Option<u64> {
+        self.hashes.get(row).copied().filter(|hash| *hash != 0)
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         self.hashes.len()

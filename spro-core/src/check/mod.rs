@@ -13,7 +13,7 @@ mod spans;
 pub use crate::finding::{Finding, Kind, Shown};
 pub use attendance::{Attendance, Meeting, meetings};
 pub use duplicate::Duplicates;
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "csv", feature = "arrow"))]
 pub(crate) use duplicate::{Again, Place};
 pub use key::{RowKeys, row_keys};
 pub use rows::RowChecks;
