@@ -130,8 +130,8 @@ def _compiled(rulebook: Rulebook | str | os.PathLike[str] | None) -> bytes | Non
 def _arrow_schema(df: DataFrame) -> Any:
     from pyspark.sql.pandas.types import to_arrow_schema
 
-    # Texts as Spark sends them; days without a time zone.
-    return to_arrow_schema(df.schema)
+    # Which time zone does not matter: no field takes a moment that has one.
+    return to_arrow_schema(df.schema, timezone="UTC")
 
 
 def _arrow_of(table: Table) -> Any:
