@@ -130,6 +130,14 @@ python_tests() {
   "$VENV/bin/python" -m pytest -c spro-py/pyproject.toml --rootdir spro-py spro-py/tests
 }
 
+# The comparison with other tools (tests/bench): that all agree, not how fast they are.
+bench_agrees() {
+  python_venv || return 1
+  # The same features as in the tests: nothing is built twice.
+  cargo build -q --locked --workspace --all-features --example bench || return 1
+  "$VENV/bin/python" tests/bench/selftest.py target/debug/examples/bench
+}
+
 readme_commands() {
   python_package || return 1
   "$VENV/bin/python" tests/readme.py
