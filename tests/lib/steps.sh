@@ -71,6 +71,8 @@ cargo_features() {
 wasm_tests() {
   node_modules spro-wasm || return 1
   if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then debian_packages chromium || return 1; fi
+  # The example service, for the test that goes the whole way; after the engine's tests nothing is left to build.
+  cargo test --locked --quiet --workspace --all-features --no-run --test service || return 1
   (cd spro-wasm && node tests/run.mjs)
 }
 

@@ -64,6 +64,8 @@ impl Service {
             .route("/rapport.json", get(evaluation))
             .route("/indicateurs.json", get(indicators))
             .route("/service.css", get(async || answer::style()))
+            // Browsers ask for an icon by themselves.
+            .route("/favicon.ico", get(async || answer::json(StatusCode::NO_CONTENT, "")))
             .fallback(get(static_page).post(take_from_page))
             .method_not_allowed_fallback(wrong_method)
             .with_state(Arc::new(self))
