@@ -24,10 +24,40 @@ before(async () => {
   const options = { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] };
   execFileSync("cargo", ["build", "-q", "--locked", "--workspace", "--all-features", "--bin", "spro"], options);
   const program = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/spro");
-  execFileSync(program, ["evaluate", data, "--as-of", "2018-12-31", "--report", report], options);
+  const survey = join(ROOT, "spro-core/examples/enquete");
+  const command = ["evaluate", data, join(survey, "reponses"), "--rulebook", join(survey, "questionnaire.toml")];
+  execFileSync(program, [...command, "--as-of", "2018-12-31", "--report", report], options);
 });
 
 after(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs in the page: axe-core's results, and of what it cannot decide the texts with a contrast below 4.5. */
+async function examine() {
+  const { violations, passes, incomplete } = await axe.run(document, { elementRef: true });
+  const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = channels(colour).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      const [, , , alpha = 1] = channels(colour);
+      if (alpha === 1) return colour;
+      if (alpha > 0) throw new Error(`${at.outerHTML}: a background that lets others through`);
+    }
+    throw new Error("no background");
+  };
+  const contrast = (element) => {
+    const style = getComputedStyle(element);
+    const [a, b] = [light(element.closest("svg") ? style.fill : style.color), light(behind(element))];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  };
+  const open = incomplete.filter((rule) => rule.id === "color-contrast").flatMap((rule) => rule.nodes);
+  const faint = open.filter((node) => !(contrast(node.element) >= 4.5)).map((node) => node.target.join(" "));
+  const plain = (rules) => rules.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) }));
+  return { violations: plain(violations), passes: passes.length, incomplete: incomplete.map((rule) => rule.id), faint };
+}
 
 for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 360]]) {
   test(`the report has no violation: ${colorScheme}, ${width} px`, async () => {
@@ -38,9 +68,12 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 3
       await page.goto(pathToFileURL(report).href);
       await page.evaluate(() => document.querySelectorAll("details:not(.trees details)").forEach((d) => (d.open = true)));
       await page.addScriptTag({ path: AXE });
-      const { violations, passes } = await page.evaluate(() => axe.run(document));
+      const { violations, passes, incomplete, faint } = await page.evaluate(examine);
       assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target)}`), []);
-      assert.ok(passes.length > 20);
+      assert.ok(passes > 20);
+      // What axe-core leaves open are texts in drawings, lone marks and cells out of sight: their contrast is measured.
+      assert.deepEqual(incomplete.filter((id) => id !== "color-contrast"), []);
+      assert.deepEqual(faint, []);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(overflow <= 0, `${overflow} px too wide`);
     } finally {

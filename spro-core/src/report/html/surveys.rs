@@ -74,7 +74,7 @@ fn table(view: &View<'_>, question: &SurveyQuestion, answered: &QuestionAnswers)
             tbody { @for group in &answered.groups { (row(view, group, scale)) } }
         }
     };
-    wide(label, &table)
+    html! { div.answers { (wide(label, &table)) } }
 }
 
 fn row(view: &View<'_>, group: &GroupAnswers, scale: bool) -> Markup {
