@@ -63,7 +63,8 @@ def compare(tools: Tools, sizes: list[int], forms: list[str]) -> list[str]:
                 else:
                     agreed.append(tool)
             print(f"{rows} rows, {form}: {', '.join(t.name for t in agreed)} agree", flush=True)
-            out.append(shown(rows, form, measured(tools, agreed, folder, form)))
+            if agreed:
+                out.append(shown(rows, form, measured(tools, agreed, folder, form)))
     return out
 
 

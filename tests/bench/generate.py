@@ -148,7 +148,9 @@ def of_every_table(table: Table, bad: dict[str, np.ndarray]) -> None:
 
 def repeated(rng: np.random.Generator, table: Table, rows: np.ndarray, key: list[str], rule: str) -> None:
     """Gives rows the key of an earlier row with nothing planted, each such row's at most once."""
-    good = np.flatnonzero(~table.planted)
+    usable = ~table.planted
+    usable[rows] = False
+    good = np.flatnonzero(usable)
     before = np.searchsorted(good, rows)
     source = good[(rng.random(len(rows)) * before).astype(int)]
     source, first = np.unique(source, return_index=True)

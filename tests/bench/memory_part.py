@@ -20,7 +20,8 @@ def compare(tools: Tools, sizes: list[int]) -> list[str]:
                 print(f"{name}, {rows} rows in memory: does not agree\n  " + "\n  ".join(differ), flush=True)
             else:
                 chosen.append(name)
-        out.append(shown(rows, measured(tools, chosen, folder)))
+        if chosen:
+            out.append(shown(rows, measured(tools, chosen, folder)))
     return out
 
 

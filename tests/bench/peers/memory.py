@@ -110,7 +110,7 @@ class Pandas:
 
 
 class Spro:
-    """The library in Python: a frame in, tables out."""
+    """The library in Python: a frame in, a report and figures out."""
 
     def __init__(self, path):
         import polars as pl
@@ -120,8 +120,7 @@ class Spro:
         self.spro, self.python, self.frame = spro, spro_python, pl.read_ipc(path)
 
     def run(self):
-        campaign = self.spro.from_frames({"reunions": self.frame})
-        return campaign.report_table(), [campaign.indicators_table(per=(by, "annee")) for by in LEVELS]
+        return self.python.answers(self.spro.from_frames({"reunions": self.frame}))
 
     def located(self, errors):
         return self.python.located(errors)
