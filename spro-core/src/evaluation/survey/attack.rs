@@ -34,7 +34,7 @@ impl Guess {
             (1..).zip(&self.options).flat_map(|(mark, n)| vec![mark; usize::try_from(*n).unwrap()]).collect();
         let (low, high) = (marks[(marks.len() - 1) / 2], marks[marks.len() / 2]);
         if (low + high) % 2 == 0 {
-            format!("{}", (low + high) / 2)
+            format!("{}", low.midpoint(high))
         } else {
             format!("{}.5", low.midpoint(high))
         }
