@@ -1,8 +1,10 @@
 //! Meetings made from a seed: the same rows on every machine.
+#![allow(dead_code, reason = "each benchmark uses a part")]
 
 use spro::batch::{Batch, Column, RowPlace, State, Values};
 use spro::rulebook::Rulebook;
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// One meeting, as a coordinator would type it.
 #[derive(Debug, Clone, Copy)]
@@ -93,4 +95,27 @@ pub fn batch(rows: usize) -> Batch<'static> {
         places: RowPlace::Consecutive(1),
         columns: columns.collect(),
     }
+}
+
+/// The same as a CSV file of field codes, with subjects that differ: `,` and `2017-03-02`, or `;` and `02/03/2017`.
+pub fn csv(rows: usize, french: bool) -> String {
+    let networks = Rulebook::built_in().networks();
+    let mut out = String::from("reseau,annee,date,structures_invitees,structures_participantes,objet\n");
+    if french {
+        out = out.replace(',', ";");
+    }
+    for (number, meeting) in meetings(rows).enumerate() {
+        let Meeting { year, invited, present, .. } = meeting;
+        let network = &networks[meeting.network as usize].code;
+        let day = chrono::NaiveDate::default() + chrono::TimeDelta::days(meeting.day);
+        let written = if french {
+            let day = day.format("%d/%m/%Y");
+            writeln!(out, "{network};{year};{day};{invited};{present};Comité de pilotage – séance {number}")
+        } else {
+            let day = day.format("%Y-%m-%d");
+            writeln!(out, "{network},{year},{day},{invited},{present},Comité de pilotage – séance {number}")
+        };
+        written.expect("writing to a text cannot fail");
+    }
+    out
 }

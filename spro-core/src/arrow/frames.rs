@@ -8,7 +8,7 @@ use super::whole::whole;
 use crate::batch::{Batch, Lookups};
 use crate::campaign::{Campaign, Options, Submission, SubmittedTable};
 use crate::check::{Attendance, Duplicates, Place, RowChecks};
-use crate::finding::Finding;
+use crate::finding::{Finding, Tally};
 use crate::indicator::{Partial, Rejected};
 use crate::rulebook::{Rulebook, Table};
 use arrow_array::{RecordBatch, RecordBatchReader};
@@ -147,12 +147,16 @@ fn submission(name: &str, job: &Job<'_>, done: Done) -> Submission {
         batches,
         rejected,
     };
+    let mut findings = super::quote::sorted(done.findings, &job.source);
+    let mut omitted = Tally::default();
+    omitted.cut(&mut findings, job.options.most_findings);
     Submission {
         path: name.to_owned(),
         network: one(&done.networks),
         sheets: vec![String::new()],
         tables: vec![table],
-        findings: super::quote::sorted(done.findings, &job.source),
+        findings,
+        omitted: omitted.finish(job.rulebook),
     }
 }
 

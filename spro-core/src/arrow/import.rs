@@ -5,6 +5,7 @@ use super::schema::data_type;
 use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
 use crate::finding::Finding;
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
+use crate::value::is_plain;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int64Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
@@ -120,8 +121,10 @@ impl CellPlace {
 
 fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
     match nulls {
-        Some(nulls) => nulls.iter().map(|there| if there { State::Present } else { State::Blank }).collect(),
-        None => vec![State::Present; rows],
+        Some(nulls) if nulls.null_count() > 0 => {
+            nulls.iter().map(|there| if there { State::Present } else { State::Blank }).collect()
+        }
+        _ => vec![State::Present; rows],
     }
 }
 
@@ -287,6 +290,11 @@ fn texts<'a>(
         FieldType::Text => {
             let (mut values, mut states) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
             for (row, cell) in cells.enumerate() {
+                if let Some(text) = cell.filter(|text| !field.personal && is_plain(text)) {
+                    values.push(Cow::Borrowed(text));
+                    states.push(State::Present);
+                    continue;
+                }
                 let raw = cell.map_or(RawCell::Blank, RawCell::Text);
                 let parsed = parse_cell(raw, field, lookups);
                 place.note(row, raw, &parsed, out);
@@ -318,6 +326,7 @@ struct Codes<'a> {
 }
 
 impl<'a> Codes<'a> {
+    /// Adds a cell; its code, where that is taken without a word.
     fn push(
         &mut self,
         row: usize,
@@ -326,11 +335,11 @@ impl<'a> Codes<'a> {
         lookups: &Lookups,
         place: CellPlace,
         out: &mut Vec<Finding>,
-    ) {
+    ) -> Option<u32> {
         let hash = cell.map_or(0, |text| xxh3_64(text.as_bytes()));
         let known = cell.and_then(|text| self.known.find(hash, |(name, _)| *name == text));
-        let (code, state) = if let Some((_, code)) = known {
-            (*code, State::Present)
+        let (code, state, silent) = if let Some((_, code)) = known {
+            (*code, State::Present, true)
         } else {
             let raw = cell.map_or(RawCell::Blank, RawCell::Text);
             let parsed = parse_cell(raw, field, lookups);
@@ -339,10 +348,11 @@ impl<'a> Codes<'a> {
             if let (Some(text), State::Present, None) = (cell, parsed.state, &parsed.note) {
                 self.known.insert_unique(hash, (text, code), |(name, _)| xxh3_64(name.as_bytes()));
             }
-            (code, parsed.state)
+            (code, parsed.state, parsed.note.is_none())
         };
         self.values.push(code);
         self.states.push(state);
+        (state == State::Present && silent).then_some(code)
     }
 
     fn finish(self) -> Column<'static> {
@@ -363,9 +373,19 @@ fn dictionary(
     let keyed: &DictionaryArray<UInt32Type> = keyed.as_dictionary();
     let entries: Vec<Option<&str>> = cells(keyed.values())?.collect();
     let mut codes = Codes::default();
+    let mut taken: Vec<Option<u32>> = vec![None; entries.len()];
     for (row, key) in keyed.keys().iter().enumerate() {
-        let cell = key.and_then(|k| entries.get(usize::try_from(k).ok()?).copied().flatten());
-        codes.push(row, cell, field, lookups, place, out);
+        let key = key.and_then(|key| usize::try_from(key).ok());
+        if let Some(code) = key.and_then(|key| taken.get(key).copied().flatten()) {
+            codes.values.push(code);
+            codes.states.push(State::Present);
+            continue;
+        }
+        let cell = key.and_then(|key| entries.get(key).copied().flatten());
+        let code = codes.push(row, cell, field, lookups, place, out);
+        if let Some(taken) = key.and_then(|key| taken.get_mut(key)) {
+            *taken = code;
+        }
     }
     Some(codes.finish())
 }

@@ -5,7 +5,7 @@ use crate::batch::{Batch, Lookups, RawCell, read_form_rows};
 use crate::bind::{self, Binder};
 use crate::check::{Attendance, Duplicates, RowChecks, RowKeys, row_keys, span_findings};
 use crate::expression::Scratch;
-use crate::finding::Finding;
+use crate::finding::{Finding, Tally, in_order_of_file};
 use crate::indicator::{Partial, rejected};
 use crate::rulebook::Rulebook;
 use crate::sheet::{self, Workbook};
@@ -73,11 +73,20 @@ pub(super) fn prepare<'i>(
     if let Some(file) = super::streamed::StreamFile::open(input, checks.rulebook, options) {
         return Ok(Prepared::Stream(file));
     }
+    prepare_sheets(input, checks, options).map(Prepared::Sheets)
+}
+
+/// The same for a file of sheets, or one that is read as such.
+pub(super) fn prepare_sheets(
+    input: &Input,
+    checks: &Checks<'_>,
+    options: &Options,
+) -> Result<Sheets, Failure> {
     let path = input.name();
     let book = match input {
         Input::Path(file) => sheet::read_path(file, &options.limits),
         Input::Bytes { name, bytes } => sheet::read(bytes, name, &options.limits),
-        Input::Form(form) => return Ok(Prepared::Sheets(prepare_form(form, checks, options))),
+        Input::Form(form) => return Ok(prepare_form(form, checks, options)),
     };
     let book = match book {
         Ok(book) => book,
@@ -95,7 +104,7 @@ pub(super) fn prepare<'i>(
         quote_cell(finding, &book);
     }
     let sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
-    Ok(Prepared::Sheets(Sheets { path, network: bound.network, sheets, parts, findings }))
+    Ok(Sheets { path, network: bound.network, sheets, parts, findings })
 }
 
 /// Reads and checks a form.
@@ -186,13 +195,18 @@ impl<'i> Prepared<'i> {
 }
 
 impl Sheets {
-    fn gather(mut self, rulebook: &Rulebook, options: &Options, all: &mut Gathered<'_>) -> Submission {
+    pub(super) fn gather(
+        mut self,
+        rulebook: &Rulebook,
+        options: &Options,
+        all: &mut Gathered<'_>,
+    ) -> Submission {
         all.duplicates.begin_file(&self.path);
         for part in &self.parts {
             self.findings.extend(all.duplicates.visit(&part.batch, &part.keys));
         }
         all.attendance.add_file(self.parts.iter().map(|part| &part.batch), rulebook);
-        sort(&mut self.findings);
+        in_order_of_file(&mut self.findings);
         let mut tables: BTreeMap<u16, SubmittedTable> = BTreeMap::new();
         for part in self.parts {
             let rejected = rejected(&self.findings, &part.batch, part.missing, rulebook);
@@ -212,22 +226,15 @@ impl Sheets {
                 table.rejected.push(rejected);
             }
         }
+        let mut omitted = Tally::default();
+        omitted.cut(&mut self.findings, options.most_findings);
         Submission {
             path: self.path,
             network: self.network,
             sheets: self.sheets,
             tables: tables.into_values().collect(),
             findings: self.findings,
+            omitted: omitted.finish(rulebook),
         }
     }
-}
-
-/// In the order of the file: by sheet, row and column; what is about the whole sheet first.
-pub(super) fn sort(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let place = |f: &Finding| {
-            (f.sheet, f.place.map(|p| p.row), f.table, f.row, f.place.map(|p| p.column), f.field)
-        };
-        place(a).cmp(&place(b))
-    });
 }

@@ -66,8 +66,11 @@ impl Input {
     }
 }
 
+/// How many findings of a file are kept one by one unless somebody asks for more or fewer.
+pub const MOST_FINDINGS: usize = 1_000_000;
+
 /// How a campaign is read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
     /// Position of the network that all files are about, whatever they say.
@@ -82,9 +85,31 @@ pub struct Options {
     pub threads: usize,
     /// Set by another thread to have the work ended soon: what is answered then is not whole, and to be thrown away.
     pub stop: Arc<AtomicBool>,
+    /// How many findings of a file are kept one by one, in its order; the others are counted by code.
+    pub most_findings: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            network: None,
+            keep_rows: false,
+            keep_names: false,
+            limits: Limits::default(),
+            threads: 0,
+            stop: Arc::default(),
+            most_findings: MOST_FINDINGS,
+        }
+    }
 }
 
 impl Options {
+    /// The same with at most so many findings of a file kept one by one.
+    #[must_use]
+    pub fn keeping_findings(self, most_findings: usize) -> Self {
+        Self { most_findings, ..self }
+    }
+
     /// The same for files of one network.
     #[must_use]
     pub fn for_network(self, network: Option<u32>) -> Self {

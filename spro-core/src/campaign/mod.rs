@@ -1,5 +1,7 @@
 //! Many returns together: files are found, read, bound, checked and aggregated, in parallel and in a fixed order.
 
+#[cfg(all(test, feature = "csv", feature = "toml"))]
+mod agreement;
 mod file;
 mod find;
 mod input;
@@ -10,7 +12,7 @@ mod run;
 mod streamed;
 
 pub use find::find_files;
-pub use input::{Form, Input, Options, Progress};
+pub use input::{Form, Input, MOST_FINDINGS, Options, Progress};
 pub use model::{Campaign, Failure, FailureCause, Submission, SubmittedTable};
 
 #[cfg(all(test, feature = "toml"))]

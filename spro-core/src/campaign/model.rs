@@ -1,7 +1,7 @@
 //! A campaign: the returns of many networks, checked and aggregated.
 
 use crate::batch::Batch;
-use crate::finding::{Diagnostic, Finding};
+use crate::finding::{Diagnostic, Finding, Omitted};
 use crate::indicator::{Expected, IndicatorValue, Level, Partial, Rejected};
 use crate::rulebook::{Rulebook, Severity};
 use crate::sheet::ReadError;
@@ -35,8 +35,10 @@ pub struct Submission {
     pub sheets: Vec<String>,
     /// Its tables, in the rulebook's order.
     pub tables: Vec<SubmittedTable>,
-    /// What was found, in the order of the file.
+    /// What was found, in the order of the file; no more than [`super::Options::most_findings`].
     pub findings: Vec<Finding>,
+    /// What was found beyond that, by code.
+    pub omitted: Vec<Omitted>,
 }
 
 impl Submission {
@@ -49,9 +51,11 @@ impl Submission {
         self.findings.iter().map(move |f| f.describe(rulebook, &self.sheets, lang))
     }
 
-    /// How many findings are of this severity.
+    /// How many findings are of this severity, the omitted ones included.
     pub fn count(&self, rulebook: &Rulebook, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity(rulebook) == severity).count()
+        let omitted = self.omitted.iter().filter(|o| o.severity == severity).map(|o| o.count).sum::<u64>();
+        let told = self.findings.iter().filter(|f| f.severity(rulebook) == severity).count();
+        told.saturating_add(usize::try_from(omitted).unwrap_or(usize::MAX))
     }
 
     /// The rows of a table, where the file has it.

@@ -1,9 +1,10 @@
 //! The main job: from files to a campaign.
 
-use super::file::{Checks, Gathered, prepare, sort};
+use super::file::{Checks, Gathered, prepare};
 use super::parallel::in_order;
 use super::{Campaign, Input, Options, Progress, Submission};
 use crate::check::{Attendance, Duplicates};
+use crate::finding::in_order_of_file;
 use crate::indicator::Partial;
 use crate::rulebook::Rulebook;
 
@@ -43,7 +44,7 @@ impl Campaign {
         for (file, finding) in all.attendance.finish() {
             if let Some(submission) = submissions.get_mut(file) {
                 submission.findings.push(finding);
-                sort(&mut submission.findings);
+                in_order_of_file(&mut submission.findings);
             }
         }
         Self { submissions, failures, partial: all.partial }

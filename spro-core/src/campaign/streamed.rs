@@ -2,6 +2,7 @@
 
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
+use crate::finding::in_order_of_file;
 use crate::rulebook::Rulebook;
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Source, Streamed, head, stream};
@@ -59,7 +60,7 @@ impl<'i> StreamFile<'i> {
         all.add(&streamed.partial);
         all.attendance.add_file(streamed.batches.iter().map(|(batch, _)| batch), checks.rulebook);
         let mut findings = streamed.findings;
-        super::file::sort(&mut findings);
+        in_order_of_file(&mut findings);
         let kept = streamed.batches.into_iter().filter(|_| options.keep_rows);
         let (batches, rejected) = kept.unzip();
         let table = SubmittedTable {
@@ -75,6 +76,7 @@ impl<'i> StreamFile<'i> {
             sheets: vec![String::new()],
             tables: vec![table],
             findings,
+            omitted: streamed.omitted,
         })
     }
 
@@ -106,6 +108,7 @@ impl<'i> StreamFile<'i> {
             keep_rows: options.keep_rows || self.is_small(),
             threads: options.threads,
             stop: &options.stop,
+            most_findings: options.most_findings,
         };
         let source = match self.input {
             Input::Path(path) => Source::Path(path),

@@ -24,10 +24,19 @@ impl Range {
             .then(|| Self { min: min.unwrap_or(i64::MIN), max: max.unwrap_or(i64::MAX) })
     }
 
-    #[allow(clippy::needless_bitwise_bool, reason = "no branch: the loop over a column stays a vector loop")]
     fn excludes(self, n: i64) -> bool {
-        // One `|`, no branch: the loop over a column stays a vector loop.
-        (n < self.min) | (n > self.max)
+        n < self.min || n > self.max
+    }
+
+    /// Whether it excludes one of these. By signs of differences in place of comparisons, for which not every processor
+    /// has an instruction that takes several integers of 64 bits: the loop over a column stays a vector loop.
+    fn excludes_any(self, values: &[i64]) -> bool {
+        let less = |a: i64, b: i64| {
+            let difference = a.wrapping_sub(b);
+            // The sign is wrong only where the operands have other signs and the difference has that of `b`.
+            difference ^ ((a ^ b) & (difference ^ a))
+        };
+        values.iter().fold(0, |any, n| any | less(*n, self.min) | less(self.max, *n)) < 0
     }
 }
 
@@ -102,7 +111,7 @@ impl Constraint {
         out: &mut Vec<Finding>,
     ) {
         // Blank and refused cells hold 0, which may be out of range: the second pass looks at the states.
-        if !values.iter().fold(false, |any, n| any | range.excludes(*n)) {
+        if !range.excludes_any(values) {
             return;
         }
         for (row, (n, state)) in values.iter().zip(&column.states).enumerate() {
@@ -152,4 +161,23 @@ pub(super) fn of_row(batch: &Batch<'_>, kind: Kind, row: usize) -> Finding {
     let mut finding = Finding::new(kind, batch.table, batch.sheet);
     finding.row = u64::try_from(row).ok().map(|row| batch.first_row.saturating_add(row));
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+        #[test]
+        fn a_block_is_excluded_where_a_number_is(
+            numbers in prop::collection::vec(prop_oneof![-3_i64..4, Just(i64::MIN), Just(i64::MAX), any::<i64>()], 0..4),
+            min in prop_oneof![-2_i64..3, Just(i64::MIN), any::<i64>()],
+            max in prop_oneof![-2_i64..3, Just(i64::MAX), any::<i64>()],
+        ) {
+            let range = Range { min, max };
+            prop_assert_eq!(range.excludes_any(&numbers), numbers.iter().any(|n| range.excludes(*n)));
+        }
+    }
 }

@@ -98,6 +98,14 @@ impl<'a> Duplicates<'a> {
         self.files.push(path.into());
     }
 
+    /// Makes room for so many more rows of a table.
+    #[cfg(feature = "csv")]
+    pub(crate) fn expect(&mut self, table: u16, rows: usize) {
+        if let Some(table) = self.tables.get_mut(usize::from(table)).filter(|table| table.rule.is_some()) {
+            table.seen.grow(rows);
+        }
+    }
+
     /// Adds the rows of a batch, whose keys are [`row_keys`], and gives a finding for each that was there before. Their
     /// key fields are copied.
     pub fn visit(&mut self, batch: &Batch<'_>, keys: &RowKeys) -> Vec<Finding> {

@@ -77,7 +77,7 @@ impl Seen {
     }
 
     /// Makes room for so many more rows: at most five slots of eight are taken.
-    fn grow(&mut self, more: usize) {
+    pub(super) fn grow(&mut self, more: usize) {
         let wanted = (self.used + more).saturating_mul(8) / 5;
         if wanted < self.slots.len() {
             return;

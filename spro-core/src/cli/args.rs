@@ -61,6 +61,9 @@ pub struct Inputs {
     /// Relever une limite de lecture, par exemple max_cells=5000000
     #[arg(long, value_name = "NOM=VALEUR")]
     pub limit: Vec<String>,
+    /// Nombre d'erreurs et de remarques à montrer par fichier ; les autres sont comptées par code
+    #[arg(long, value_name = "NOMBRE", default_value_t = crate::campaign::MOST_FINDINGS)]
+    pub max_errors: usize,
     /// Langue des messages
     #[arg(long, value_enum, default_value_t = Language::Fr)]
     pub lang: Language,

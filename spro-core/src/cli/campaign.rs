@@ -61,6 +61,7 @@ pub fn load_with(
     let options = Options::default()
         .for_network(network(inputs, &rulebook, lang)?)
         .within(limits(&inputs.limit, lang)?)
+        .keeping_findings(inputs.max_errors)
         .keeping_rows(keep_rows)
         .keeping_names(keep_names);
     let (files, not_found) = find_files(&inputs.paths);

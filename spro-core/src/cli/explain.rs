@@ -54,6 +54,7 @@ pub fn run(args: &ExplainArgs) -> End {
         rulebook: args.rulebook.clone(),
         reseau: None,
         limit: args.limit.clone(),
+        max_errors: crate::campaign::MOST_FINDINGS,
         lang: args.lang,
     };
     let loaded = match load(&inputs, true) {

@@ -79,6 +79,7 @@ fn loaded(args: &MilestonesArgs) -> Result<Option<Loaded>, End> {
         rulebook: args.rulebook.clone(),
         reseau: None,
         limit: Vec::new(),
+        max_errors: crate::campaign::MOST_FINDINGS,
         lang: args.lang,
     };
     load(&inputs, false).map(Some)

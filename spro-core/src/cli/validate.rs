@@ -87,7 +87,33 @@ fn file(out: &mut String, submission: &Submission, rulebook: &Rulebook, lang: La
             line(out, &diagnostic, lang);
         }
     }
+    omitted(out, submission, lang, all);
     out.push('\n');
+}
+
+/// What is not told one by one: how much more there is of each code, and how to see it.
+fn omitted(out: &mut String, submission: &Submission, lang: Lang, all: bool) {
+    let more: Vec<_> = submission.omitted.iter().filter(|o| all || o.severity != Severity::Info).collect();
+    if more.is_empty() {
+        return;
+    }
+    let told = submission.findings.len();
+    let count: u64 = more.iter().map(|o| o.count).sum();
+    let _ = match lang {
+        Lang::Fr => writeln!(
+            out,
+            "  Et {count} autres, comptées par code. Pour les montrer aussi : --max-errors {}.",
+            u64::try_from(told).unwrap_or(0).saturating_add(count)
+        ),
+        Lang::En => writeln!(
+            out,
+            "  And {count} more, counted by code. To show them as well: --max-errors {}.",
+            u64::try_from(told).unwrap_or(0).saturating_add(count)
+        ),
+    };
+    for omitted in more {
+        let _ = writeln!(out, "            [{}] {}", omitted.code, omitted.count);
+    }
 }
 
 pub(super) fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {

@@ -9,7 +9,10 @@ mod display;
 #[allow(clippy::module_inception, reason = "a type is named after the thing it is, and so is its file")]
 mod finding;
 mod message;
+mod tally;
 
 pub use diagnostic::Diagnostic;
 pub use display::{day, display};
 pub use finding::{Finding, Kind, Shown};
+pub use tally::Omitted;
+pub(crate) use tally::{Tally, in_order_of_file};

@@ -19,7 +19,7 @@ pub(super) fn fates(
     let mut all = vec![Fate::Used; batch.rows];
     for row in rejected {
         if let Some(fate) = usize::try_from(row.row).ok().and_then(|row| all.get_mut(row)) {
-            *fate = Fate::Rejected(row.code.clone());
+            *fate = Fate::Rejected(row.code.as_ref().into());
         }
     }
     for start in (0..batch.rows).step_by(BLOCK) {

@@ -4,7 +4,7 @@ use super::Rejected;
 use crate::batch::Batch;
 use crate::finding::{Finding, Kind};
 use crate::rulebook::{Rulebook, Severity};
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The rows of a batch that an error among these findings keeps out, sorted; each with the least of its codes.
 ///
@@ -15,27 +15,49 @@ pub fn rejected(
     missing: Option<u16>,
     rulebook: &Rulebook,
 ) -> Vec<Rejected> {
-    let mut codes: BTreeMap<u32, String> = BTreeMap::new();
+    let mut codes = Codes { rulebook, known: Vec::new() };
+    let mut rows: Vec<Rejected> = Vec::new();
     if let Some(field) = missing {
         let mut finding = Finding::new(Kind::MissingColumn, batch.table, batch.sheet);
         finding.field = Some(field);
-        let code = finding.code(rulebook);
-        let rows = u32::try_from(batch.rows).unwrap_or(u32::MAX);
-        codes.extend((0..rows).map(|row| (row, code.clone())));
+        let code: Arc<str> = finding.code(rulebook).into();
+        let all = 0..u32::try_from(batch.rows).unwrap_or(u32::MAX);
+        rows.extend(all.map(|row| Rejected { row, code: code.clone() }));
     }
     for finding in findings {
         let row = finding.row.and_then(|row| u32::try_from(row.checked_sub(batch.first_row)?).ok());
-        let Some(row) = row.filter(|row| usize::try_from(*row).is_ok_and(|r| r < batch.rows)) else {
-            continue;
-        };
-        if finding.table != batch.table || finding.severity(rulebook) != Severity::Error {
-            continue;
-        }
-        let code = finding.code(rulebook);
-        let least = codes.entry(row).or_insert_with(|| code.clone());
-        if code < *least {
-            *least = code;
+        let row = row.filter(|row| usize::try_from(*row).is_ok_and(|r| r < batch.rows));
+        if let Some(row) = row.filter(|_| finding.table == batch.table)
+            && let Some(code) = codes.of_error(finding)
+        {
+            rows.push(Rejected { row, code });
         }
     }
-    codes.into_iter().map(|(row, code)| Rejected { row, code: code.into() }).collect()
+    // By row, then by code: the first one of a row is its least.
+    rows.sort_unstable();
+    rows.dedup_by_key(|rejected| rejected.row);
+    rows
+}
+
+/// The codes of the errors met so far: the same few come again and again.
+struct Codes<'r> {
+    rulebook: &'r Rulebook,
+    /// Of a kind and field: its code, where it is an error.
+    known: Vec<(Kind, Option<u16>, Option<Arc<str>>)>,
+}
+
+impl Codes<'_> {
+    /// The code of a finding of one table, where it is an error.
+    fn of_error(&mut self, finding: &Finding) -> Option<Arc<str>> {
+        let same = |(kind, field, _): &&(Kind, Option<u16>, Option<Arc<str>>)| {
+            *kind == finding.kind && *field == finding.field
+        };
+        if let Some((.., code)) = self.known.iter().find(same) {
+            return code.clone();
+        }
+        let is_error = finding.severity(self.rulebook) == Severity::Error;
+        let code = is_error.then(|| finding.code(self.rulebook).into());
+        self.known.push((finding.kind.clone(), finding.field, code.clone()));
+        code
+    }
 }

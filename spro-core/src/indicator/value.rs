@@ -2,6 +2,7 @@
 
 use super::Group;
 use crate::value::{Absent, Decimal};
+use std::sync::Arc;
 
 /// A row of a batch that an error keeps out of every indicator.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,7 +10,7 @@ pub struct Rejected {
     /// Index of the row within the batch.
     pub row: u32,
     /// The least of the codes of its errors, such as `reunions.date-dans-annee`.
-    pub code: Box<str>,
+    pub code: Arc<str>,
 }
 
 /// What became of the rows of a group.

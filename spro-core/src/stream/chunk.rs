@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-/// How many bytes a chunk is made of: large enough to spread its costs, small enough for the cache.
-const SIZE: usize = 1 << 18;
+/// How many bytes a chunk is made of: large enough to spread its costs, small enough for the cache. In tests a few rows.
+const SIZE: usize = if cfg!(test) { 1 << 8 } else { 1 << 18 };
 
 /// Cuts what it reads into chunks that end with a record.
 pub(super) struct Chunks<R> {
@@ -19,8 +19,9 @@ pub(super) struct Chunks<R> {
 pub(super) enum ChunkError {
     /// The bytes could not be read.
     Io(io::Error),
-    /// A quote is never closed, or a record is longer than a chunk may be, which most likely is the same.
-    OpenQuote,
+    /// A quote is never closed, or a record is longer than a chunk may be, which most likely is the same. How many lines
+    /// of the chunk end before it.
+    OpenQuote(u64),
 }
 
 impl<R: Read> Chunks<R> {
@@ -48,7 +49,7 @@ impl<R: Read> Chunks<R> {
             }
             let ends = Ends::of(&bytes, self.separator);
             if self.ended {
-                return if ends.open { Err(ChunkError::OpenQuote) } else { Ok(Some(bytes)) };
+                return ends.open.map_or(Ok(()), |at| Err(open_quote(&bytes, at))).map(|()| Some(bytes));
             }
             if let Some(cut) = ends.last {
                 self.rest.extend_from_slice(bytes.get(cut..).unwrap_or_default());
@@ -56,11 +57,18 @@ impl<R: Read> Chunks<R> {
                 return Ok(Some(bytes));
             }
             if bytes.len() >= self.most {
-                return Err(ChunkError::OpenQuote);
+                return Err(open_quote(&bytes, ends.open.unwrap_or(0)));
             }
             wanted = bytes.len().saturating_mul(2);
         }
     }
+}
+
+fn open_quote(bytes: &[u8], at: usize) -> ChunkError {
+    let before = bytes.get(..at).unwrap_or_default();
+    let ends = before.iter().zip(before.iter().skip(1).chain([&0]));
+    let lines = ends.filter(|(byte, next)| **byte == b'\n' || (**byte == b'\r' && **next != b'\n')).count();
+    ChunkError::OpenQuote(u64::try_from(lines).unwrap_or(0))
 }
 
 /// Where records end in bytes that start with one.
@@ -68,8 +76,8 @@ impl<R: Read> Chunks<R> {
 struct Ends {
     /// Behind the last line end that stands outside quotes.
     last: Option<usize>,
-    /// Whether the bytes end inside quotes.
-    open: bool,
+    /// Where the quote stands that is still open at the end.
+    open: Option<usize>,
 }
 
 impl Ends {
@@ -90,7 +98,7 @@ impl Ends {
             last = line_end(outside, quote).or(last);
             let mut closing = quote + 1;
             loop {
-                let Some(next) = find(bytes, closing) else { return Self { last, open: true } };
+                let Some(next) = find(bytes, closing) else { return Self { last, open: Some(quote) } };
                 closing = next + 1;
                 if bytes.get(closing) != Some(&b'"') {
                     break;
@@ -99,7 +107,7 @@ impl Ends {
             }
             (outside, at) = (closing, closing);
         }
-        Self { last: line_end(outside, bytes.len()).or(last), open: false }
+        Self { last: line_end(outside, bytes.len()).or(last), open: None }
     }
 }
 
@@ -137,16 +145,16 @@ mod tests {
     #[test]
     fn records_end_outside_quotes() {
         for (text, last, open) in [
-            ("a,b\nc,d\ne", Some(8), false),
-            ("a,\"x\ny\"\nc,\"d\n", Some(8), true),
-            ("\"a\nb\nc", None, true),
-            ("no end", None, false),
-            ("\"a\"\"b\n\"\n\"open\n", Some(8), true),
+            ("a,b\nc,d\ne", Some(8), None),
+            ("a,\"x\ny\"\nc,\"d\n", Some(8), Some(10)),
+            ("\"a\nb\nc", None, Some(0)),
+            ("no end", None, None),
+            ("\"a\"\"b\n\"\n\"open\n", Some(8), Some(8)),
             // A quote inside a cell is a sign like others.
-            ("a,5\" vis\nb,6\" vis\nc", Some(18), false),
-            ("\"a\" \"b\nc\"\n", Some(10), false),
+            ("a,5\" vis\nb,6\" vis\nc", Some(18), None),
+            ("\"a\" \"b\nc\"\n", Some(10), None),
             // The second of two quotes may still come.
-            ("a\n\"b\"", Some(2), false),
+            ("a\n\"b\"", Some(2), None),
         ] {
             assert_eq!(Ends::of(text.as_bytes(), b','), Ends { last, open }, "{text:?}");
         }
@@ -183,9 +191,11 @@ mod tests {
 
     #[test]
     fn a_quote_that_is_never_closed_is_refused() {
-        for text in [format!("\"{}", "x\n".repeat(2 * SIZE)), "a\n\"b\n".to_owned()] {
+        for (text, lines) in [(format!("\"{}", "x\n".repeat(2 * SIZE)), 0), ("a\r\nb\rc,\"b\n".to_owned(), 2)]
+        {
             let mut chunks = Chunks::new(text.as_bytes(), b',', SIZE);
-            assert!(matches!(chunks.next(Vec::new()), Err(ChunkError::OpenQuote)));
+            let found = chunks.next(Vec::new());
+            assert!(matches!(found, Err(ChunkError::OpenQuote(before)) if before == lines), "{found:?}");
         }
     }
 }

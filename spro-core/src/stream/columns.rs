@@ -7,7 +7,7 @@ use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Val
 use crate::finding::{Finding, Kind};
 use crate::rulebook::{Field, FieldType, Table};
 use crate::sheet::Place;
-use crate::value::{Why, may_be_nothing};
+use crate::value::{Why, is_plain};
 use std::borrow::Cow;
 
 /// Reads chunks of one table; keeps what the cells of earlier chunks meant.
@@ -18,14 +18,13 @@ pub(super) struct ColumnReader<'r> {
     columns: Vec<FileColumn<'r>>,
     /// How many rows the last chunk had.
     rows: usize,
+    spare: Spare,
 }
 
 /// What is known of a column of the file.
 struct FileColumn<'r> {
     position: u16,
     field: &'r Field,
-    kind: FieldType,
-    scale: u8,
     remembered: Remembered,
     codes: ShortCodes,
 }
@@ -43,32 +42,103 @@ pub(super) struct Read<'t> {
 
 /// A column in the making.
 struct Growing<'t> {
-    values: Values<'t>,
+    values: GrowingValues<'t>,
     /// The rows that hold no value.
     gaps: Vec<(usize, State)>,
+}
+
+/// The values of a column in the making; integers by the plain form of their cells.
+enum GrowingValues<'t> {
+    Whole(Vec<i64>),
+    Year(Vec<i64>),
+    Date(Vec<i64>),
+    Decimal(Vec<i64>, u8),
+    /// Of no plain form.
+    Other(Vec<i64>),
+    Text(Vec<Cow<'t, str>>),
+    Code(Vec<u32>),
+}
+
+/// Memory of columns that nobody needs any more.
+#[derive(Default)]
+struct Spare {
+    ints: Vec<Vec<i64>>,
+    codes: Vec<Vec<u32>>,
+    states: Vec<Vec<State>>,
+}
+
+impl Spare {
+    fn ints(&mut self, room: usize) -> Vec<i64> {
+        emptied(&mut self.ints, room)
+    }
+
+    fn codes(&mut self, room: usize) -> Vec<u32> {
+        emptied(&mut self.codes, room)
+    }
+
+    fn states(&mut self, state: State, rows: usize) -> Vec<State> {
+        let mut states = emptied(&mut self.states, rows);
+        states.resize(rows, state);
+        states
+    }
+
+    /// A column in which every cell is blank.
+    fn blank(&mut self, kind: FieldType, rows: usize) -> Column<'static> {
+        let values = match kind {
+            FieldType::Text => Values::Text(vec![Cow::Borrowed(""); rows]),
+            FieldType::Code => {
+                let mut codes = self.codes(rows);
+                codes.resize(rows, 0);
+                Values::Code(codes)
+            }
+            _ => {
+                let mut ints = self.ints(rows);
+                ints.resize(rows, 0);
+                Values::Int(Cow::Owned(ints))
+            }
+        };
+        Column { values, states: self.states(State::Blank, rows) }
+    }
+}
+
+fn emptied<T>(spare: &mut Vec<Vec<T>>, room: usize) -> Vec<T> {
+    let mut values = spare.pop().unwrap_or_default();
+    values.clear();
+    values.reserve(room);
+    values
 }
 
 impl<'r> ColumnReader<'r> {
     pub(super) fn new(head: &'r Head, table: &'r Table, lookups: &'r Lookups) -> Self {
         let field = |position: &u16| {
             let field = table.fields.get(usize::from(*position))?;
-            Some(FileColumn {
-                position: *position,
-                field,
-                kind: field.kind,
-                scale: field.kind.scale(),
-                remembered: Remembered::default(),
-                codes: ShortCodes::default(),
-            })
+            let (remembered, codes) = (Remembered::default(), ShortCodes::default());
+            Some(FileColumn { position: *position, field, remembered, codes })
         };
-        Self { head, table, lookups, columns: head.columns.iter().filter_map(field).collect(), rows: 0 }
+        let columns = head.columns.iter().filter_map(field).collect();
+        Self { head, table, lookups, columns, rows: 0, spare: Spare::default() }
+    }
+
+    /// Takes the memory of a chunk back that was worked on.
+    pub(super) fn recycle(&mut self, batch: Batch<'_>) {
+        for Column { values, states } in batch.columns {
+            match values {
+                Values::Int(Cow::Owned(values)) => self.spare.ints.push(values),
+                Values::Code(values) => self.spare.codes.push(values),
+                Values::Int(Cow::Borrowed(_)) | Values::Text(_) => {}
+            }
+            self.spare.states.push(states);
+        }
     }
 
     /// Reads a chunk of whole records.
     pub(super) fn read<'t>(&mut self, text: &'t str) -> Read<'t> {
         let room = if self.rows == 0 { text.len() / 32 } else { self.rows + self.rows / 8 };
-        let mut growing: Vec<Growing<'t>> =
-            self.columns.iter().map(|column| Growing::new(column.field.kind, room)).collect();
+        let mut growing: Vec<Growing<'t>> = self
+            .columns
+            .iter()
+            .map(|column| Growing::new(column.field.kind, room, &mut self.spare))
+            .collect();
         let mut chunk = Chunk {
             cells: Cells::new(text, self.head.separator),
             separator: self.head.separator,
@@ -95,17 +165,18 @@ impl<'r> ColumnReader<'r> {
         self.put_together(chunk, growing)
     }
 
-    fn put_together<'t>(&self, chunk: Chunk<'_, 't>, growing: Vec<Growing<'t>>) -> Read<'t> {
+    fn put_together<'t>(&mut self, chunk: Chunk<'_, 't>, growing: Vec<Growing<'t>>) -> Read<'t> {
         let rows = chunk.starts.len();
         let mut grown: Vec<Option<Column<'t>>> = self.table.fields.iter().map(|_| None).collect();
         for (column, growing) in self.columns.iter().zip(growing) {
             if let Some(place) = grown.get_mut(usize::from(column.position)) {
-                *place = Some(growing.finish(rows));
+                *place = Some(growing.finish(rows, &mut self.spare));
             }
         }
         let fields = self.table.fields.iter().zip(grown);
-        let columns =
-            fields.map(|(field, column)| column.unwrap_or_else(|| Column::blank(field.kind, rows))).collect();
+        let columns = fields
+            .map(|(field, column)| column.unwrap_or_else(|| self.spare.blank(field.kind, rows)))
+            .collect();
         let places = match chunk.records {
             records if records.is_empty() => RowPlace::Consecutive(0),
             records => RowPlace::Each(records),
@@ -175,40 +246,36 @@ impl<'t> Chunk<'_, 't> {
         column: &FileColumn<'_>,
         growing: &mut Growing<'t>,
     ) -> Option<usize> {
-        match &mut growing.values {
-            Values::Int(values) => {
-                let (value, len) = match column.kind {
-                    FieldType::Count => clean::whole(rest)?,
-                    FieldType::Year => clean::year(rest)?,
-                    FieldType::Date => clean::date(rest)?,
-                    FieldType::Decimal | FieldType::Fte | FieldType::Money => {
-                        clean::decimal(rest, column.scale, self.separator)?
-                    }
-                    _ => return None,
-                };
-                let used = self.ended(rest, len, is_last)?;
-                values.to_mut().push(value);
-                Some(used)
+        let (value, len, values) = match &mut growing.values {
+            GrowingValues::Whole(values) => with(clean::whole(rest)?, values),
+            GrowingValues::Year(values) => with(clean::year(rest)?, values),
+            GrowingValues::Date(values) => with(clean::date(rest)?, values),
+            GrowingValues::Decimal(values, scale) => {
+                with(clean::decimal(rest, *scale, self.separator)?, values)
             }
-            Values::Code(values) => {
+            GrowingValues::Other(_) => return None,
+            GrowingValues::Code(values) => {
                 let short = Short::until(if is_last { b'\n' } else { self.separator }, rest)?;
                 values.push(column.codes.get(short)?);
-                Some(short.len + 1)
+                return Some(short.len + 1);
             }
-            Values::Text(values) => {
+            GrowingValues::Text(values) => {
                 if !rest.first()?.is_ascii_alphanumeric() {
                     return None;
                 }
                 let len = memchr::memchr3(self.separator, b'\n', b'\r', rest)?;
                 let used = self.ended(rest, len, is_last)?;
                 let text = self.cells.slice(at, at + len);
-                if !clean::text(text.as_bytes()) || may_be_nothing(text) {
+                if !is_plain(text) {
                     return None;
                 }
                 values.push(Cow::Borrowed(text));
-                Some(used)
+                return Some(used);
             }
-        }
+        };
+        let used = self.ended(rest, len, is_last)?;
+        values.push(value);
+        Some(used)
     }
 
     /// The bytes that a cell of this length takes with what ends it, where that is what should: a line end behind the
@@ -243,11 +310,9 @@ impl<'t> Chunk<'_, 't> {
         }
         let place =
             CellPlace { row, record: self.record_count.saturating_sub(1), number, field: column.position };
-        if let Values::Text(values) = &mut growing.values {
+        if let GrowingValues::Text(values) = &mut growing.values {
             let (state, value) = match cell.text {
-                text if clean::text(text.as_bytes()) && !may_be_nothing(&text) => {
-                    (State::Present, Value::Text(text))
-                }
+                text if is_plain(&text) => (State::Present, Value::Text(text)),
                 Cow::Borrowed(text) => {
                     let parsed = parse_cell(RawCell::Text(text), column.field, self.lookups);
                     self.note(place, text, &parsed);
@@ -270,12 +335,15 @@ impl<'t> Chunk<'_, 't> {
         column.remembered.read(text, column.field, self.lookups, |parsed| {
             self.note(place, text, parsed);
             match (&mut growing.values, &parsed.value) {
-                (Values::Int(values), Value::Int(value)) => values.to_mut().push(*value),
-                (Values::Code(values), Value::Code(value)) => {
+                (GrowingValues::Code(values), Value::Code(value)) => {
                     values.push(*value);
                     // Only what is taken without a word may be taken again without looking.
                     code = Some(*value).filter(|_| parsed.note.is_none());
                 }
+                (values, Value::Int(value)) => match values.ints() {
+                    Some(values) => values.push(*value),
+                    None => growing.push_gap(row, parsed.state),
+                },
                 _ => growing.push_gap(row, parsed.state),
             }
         });
@@ -336,35 +404,69 @@ struct CellPlace {
     field: u16,
 }
 
-impl Growing<'_> {
-    fn new(kind: FieldType, room: usize) -> Self {
-        let values = match kind {
-            FieldType::Text => Values::Text(Vec::with_capacity(room)),
-            FieldType::Code => Values::Code(Vec::with_capacity(room)),
-            _ => Values::Int(Cow::Owned(Vec::with_capacity(room))),
-        };
-        Self { values, gaps: Vec::new() }
+fn with((value, len): (i64, usize), values: &mut Vec<i64>) -> (i64, usize, &mut Vec<i64>) {
+    (value, len, values)
+}
+
+impl GrowingValues<'_> {
+    fn new(kind: FieldType, room: usize, spare: &mut Spare) -> Self {
+        match kind {
+            FieldType::Text => Self::Text(Vec::with_capacity(room)),
+            FieldType::Code => Self::Code(spare.codes(room)),
+            FieldType::Count => Self::Whole(spare.ints(room)),
+            FieldType::Year => Self::Year(spare.ints(room)),
+            FieldType::Date => Self::Date(spare.ints(room)),
+            FieldType::Decimal | FieldType::Fte | FieldType::Money => {
+                Self::Decimal(spare.ints(room), kind.scale())
+            }
+            _ => Self::Other(spare.ints(room)),
+        }
     }
 
-    fn push_gap(&mut self, row: usize, state: State) {
-        match &mut self.values {
-            Values::Int(values) => values.to_mut().push(0),
-            Values::Text(values) => values.push(Cow::Borrowed("")),
-            Values::Code(values) => values.push(0),
+    /// Where it holds integers.
+    fn ints(&mut self) -> Option<&mut Vec<i64>> {
+        match self {
+            Self::Whole(values)
+            | Self::Year(values)
+            | Self::Date(values)
+            | Self::Decimal(values, _)
+            | Self::Other(values) => Some(values),
+            Self::Text(_) | Self::Code(_) => None,
         }
-        self.gaps.push((row, state));
     }
 }
 
 impl<'t> Growing<'t> {
-    fn finish(self, rows: usize) -> Column<'t> {
-        let mut states = vec![State::Present; rows];
+    fn new(kind: FieldType, room: usize, spare: &mut Spare) -> Self {
+        Self { values: GrowingValues::new(kind, room, spare), gaps: Vec::new() }
+    }
+
+    fn push_gap(&mut self, row: usize, state: State) {
+        match &mut self.values {
+            GrowingValues::Text(values) => values.push(Cow::Borrowed("")),
+            GrowingValues::Code(values) => values.push(0),
+            ints => ints.ints().into_iter().for_each(|values| values.push(0)),
+        }
+        self.gaps.push((row, state));
+    }
+
+    fn finish(self, rows: usize, spare: &mut Spare) -> Column<'t> {
+        let mut states = spare.states(State::Present, rows);
         for (row, state) in self.gaps {
             if let Some(place) = states.get_mut(row) {
                 *place = state;
             }
         }
-        Column { values: self.values, states }
+        let values = match self.values {
+            GrowingValues::Text(values) => Values::Text(values),
+            GrowingValues::Code(values) => Values::Code(values),
+            GrowingValues::Whole(values)
+            | GrowingValues::Year(values)
+            | GrowingValues::Date(values)
+            | GrowingValues::Decimal(values, _)
+            | GrowingValues::Other(values) => Values::Int(Cow::Owned(values)),
+        };
+        Column { values, states }
     }
 }
 

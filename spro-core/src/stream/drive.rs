@@ -8,7 +8,7 @@ use super::columns::{ColumnReader, Read as Chunk};
 use crate::batch::{Batch, Column, Lookups, RowPlace, State, Values};
 use crate::check::{Again, Duplicates, Place as RowsAgain, RowChecks, row_keys};
 use crate::expression::Scratch;
-use crate::finding::Finding;
+use crate::finding::{Finding, Omitted, Tally, in_order_of_file};
 use crate::indicator::{Partial, Rejected, rejected};
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::csv::{Dialect, Encoding, check};
@@ -28,8 +28,10 @@ pub struct Streamed {
     pub rows: u64,
     /// How many of them an error keeps out of the indicators.
     pub rejected_rows: u64,
-    /// What was found, chunk after chunk.
+    /// What was found, chunk after chunk; of the last chunk that is told one by one, the first in the order of the file.
     pub findings: Vec<Finding>,
+    /// What was found beyond [`How::most_findings`], by code.
+    pub omitted: Vec<Omitted>,
     /// Position of the network that all rows are about, where it is one.
     pub network: Option<u32>,
     /// The sums over the rows that no error keeps out.
@@ -66,6 +68,8 @@ pub struct How<'a> {
     pub threads: usize,
     /// Set by another thread to have the work ended; what is answered then is not whole.
     pub stop: &'a AtomicBool,
+    /// How many findings are kept one by one.
+    pub most_findings: usize,
 }
 
 /// Reads the rows of a file from behind its heading on. The rows are judged against those that `duplicates` has seen,
@@ -87,19 +91,21 @@ pub fn stream<'d>(
             file.seek(SeekFrom::Start(start)).map_err(io)?;
             again.keep_open(true).map_err(io)?;
             let again = Arc::new(again);
-            let answer = read(file, how, table, &again, duplicates);
+            let bytes = file.metadata().map_or(0, |metadata| metadata.len());
+            let answer = read((file, bytes), how, table, &again, duplicates);
             again.keep_open(false).map_err(io)?;
             answer
         }
         Source::Bytes(bytes) => {
             let body = bytes.get(how.head.body_start..).unwrap_or_default();
-            read(Cursor::new(body), how, table, &Arc::new(again), duplicates)
+            let bytes = u64::try_from(body.len()).unwrap_or(0);
+            read((Cursor::new(body), bytes), how, table, &Arc::new(again), duplicates)
         }
     }
 }
 
 fn read<'d>(
-    reader: impl Read + Send,
+    (reader, bytes): (impl Read + Send, u64),
     how: How<'_>,
     table: &Table,
     again: &Arc<Rereader<'d>>,
@@ -111,8 +117,10 @@ fn read<'d>(
     let turn = Turn {
         next: 0,
         rows: 0,
+        found: 0,
         records: 1,
         offset: 0,
+        bytes,
         latin: false,
         utf8: false,
         failed: None,
@@ -132,10 +140,12 @@ fn read<'d>(
 fn put_together(answers: Vec<Answer>, rows: u64, rulebook: &Rulebook) -> Streamed {
     let mut partial: Option<Partial> = None;
     let mut chunks = Vec::new();
+    let mut omitted = Tally::default();
     let mut networks = BTreeSet::<u32>::new();
     for answer in answers {
         networks.extend((0..).zip(answer.networks).filter(|(_, named)| *named).map(|(network, _)| network));
         chunks.extend(answer.chunks);
+        omitted.merge(&answer.omitted);
         match &mut partial {
             Some(all) => {
                 // All were gathered by the same rulebook: there is nothing that could not be put together.
@@ -148,6 +158,7 @@ fn put_together(answers: Vec<Answer>, rows: u64, rulebook: &Rulebook) -> Streame
     let mut out = Streamed {
         rows,
         rejected_rows: 0,
+        omitted: omitted.finish(rulebook),
         findings: Vec::with_capacity(chunks.iter().map(|c| c.findings.len()).sum()),
         network: if networks.len() == 1 { networks.first().copied() } else { None },
         partial: partial.unwrap_or_else(|| Partial::new(rulebook)),
@@ -190,6 +201,9 @@ struct Feed<R> {
     done: bool,
 }
 
+/// Fewer bytes than a row of any table has, as a rule: more rows than would follow from it are not expected.
+const LEAST_ROW: u64 = 16;
+
 /// Whose turn it is, and what the chunks before it left behind.
 struct Order<'t, 'd> {
     turn: Mutex<Turn<'t, 'd>>,
@@ -199,9 +213,13 @@ struct Order<'t, 'd> {
 struct Turn<'t, 'd> {
     next: u64,
     rows: u64,
+    /// How many findings.
+    found: usize,
     records: u32,
     /// How many bytes.
     offset: u64,
+    /// How many the file has.
+    bytes: u64,
     /// Whether a chunk in Windows-1252, and one in UTF-8 beyond ASCII, went before.
     latin: bool,
     utf8: bool,
@@ -216,6 +234,7 @@ struct Answer {
     /// For each network whether a row is about it.
     networks: Vec<bool>,
     chunks: Vec<Done>,
+    omitted: Tally,
 }
 
 struct Done {
@@ -249,6 +268,7 @@ impl<'a> Worker<'a> {
                 partial: Partial::new(how.rulebook),
                 networks: vec![false; how.rulebook.networks().len()],
                 chunks: Vec::new(),
+                omitted: Tally::default(),
             },
         }
     }
@@ -261,7 +281,7 @@ impl<'a> Worker<'a> {
                 Err(error) => {
                     fail(order, index, |records| match error {
                         ChunkError::Io(error) => Cause::io(error.kind()),
-                        ChunkError::OpenQuote => Cause::open_quote(records + 1),
+                        ChunkError::OpenQuote(lines) => Cause::open_quote(records + lines + 1),
                     });
                     break;
                 }
@@ -327,6 +347,15 @@ impl<'a> Worker<'a> {
                 return false;
             }
         };
+        if index == 0 {
+            // The other chunks have about as many rows.
+            let rest = turn.bytes.saturating_sub(u64::try_from(bytes).unwrap_or(0)) / LEAST_ROW;
+            let rows = u64::try_from(batch.rows).unwrap_or(0).saturating_mul(turn.bytes);
+            let rows = rows.checked_div(u64::try_from(bytes).unwrap_or(0)).unwrap_or(0).min(rest);
+            turn.duplicates.expect(batch.table, usize::try_from(rows).unwrap_or(0));
+        }
+        let found_before = turn.found;
+        turn.found = found_before.saturating_add(findings.len()).saturating_add(again.len());
         turn.offset += u64::try_from(bytes).unwrap_or(0);
         turn.rows += u64::try_from(batch.rows).unwrap_or(0);
         turn.records = turn.records.saturating_add(records);
@@ -344,7 +373,17 @@ impl<'a> Worker<'a> {
         let rejected = rejected(&findings, &batch, None, self.how.rulebook);
         self.answer.partial.add(self.how.rulebook, &batch, &rejected);
         let count = rejected.len();
-        let kept = self.how.keep_rows.then(|| (batch.into_owned(), rejected));
+        let most = self.how.most_findings.saturating_sub(found_before);
+        if findings.len() > most {
+            in_order_of_file(&mut findings);
+            self.answer.omitted.cut(&mut findings, most);
+        }
+        let kept = if self.how.keep_rows {
+            Some((batch.into_owned(), rejected))
+        } else {
+            self.columns.recycle(batch);
+            None
+        };
         self.answer.chunks.push(Done { index, rejected: count, findings, kept });
         true
     }

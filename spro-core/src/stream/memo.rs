@@ -19,20 +19,33 @@ impl Short {
         const LOW: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = LOW << 7;
         let block: &[u8; 24] = rest.first_chunk()?;
-        let mut words = [0; 3];
-        for ((at, part), out) in (0..).zip(block.as_chunks::<8>().0).zip(&mut words) {
-            let word = u64::from_le_bytes(*part);
-            // The lowest byte that is `end` leaves its highest bit.
+        let [a, b, c] = [0, 8, 16].map(|from| {
+            let part = block.get(from..).and_then(|part| part.first_chunk::<8>());
+            u64::from_le_bytes(*part.unwrap_or(&[0; 8]))
+        });
+        // Of the bytes that are `end`, the lowest one surely leaves its highest bit.
+        let found = [a, b, c].map(|word| {
             let same = word ^ (LOW * u64::from(end));
-            let found = same.wrapping_sub(LOW) & !same & HIGH;
-            if found != 0 {
-                let before = found.trailing_zeros() & !7;
-                *out = word & ((1 << before) - 1);
-                return Some(Self { words, len: at * 8 + usize::try_from(before / 8).unwrap_or(0) });
-            }
-            *out = word;
+            same.wrapping_sub(LOW) & !same & HIGH
+        });
+        // All at once, without branches that cannot be foreseen: 8 bytes where none was found.
+        let [in_a, in_b, in_c] = found.map(|found| found.trailing_zeros() / 8);
+        let len = if in_a < 8 {
+            in_a
+        } else if in_b < 8 {
+            8 + in_b
+        } else {
+            16 + in_c
+        };
+        if len == 24 {
+            return None;
         }
-        None
+        let kept = |word: u64, from: u32| {
+            let bits = len.saturating_sub(from).min(8) * 8;
+            word & !u64::MAX.checked_shl(bits).unwrap_or(0)
+        };
+        let words = [kept(a, 0), kept(b, 8), kept(c, 16)];
+        Some(Self { words, len: usize::try_from(len).unwrap_or(0) })
     }
 
     fn place(self) -> usize {

@@ -27,7 +27,7 @@ pub(crate) use distance::distance;
 pub use fold::{fold, folded, squeezed};
 pub use lang::{Lang, Words};
 pub use month::{Month, NotAMonth};
-pub use nothing::{Nothing, is_blank, may_be_nothing, nothing, trim};
+pub use nothing::{Nothing, is_blank, is_plain, may_be_nothing, nothing, trim};
 pub use number::{NumberText, Numeral, number};
 pub use period::Period;
 pub use succession::{Break, breaks};

@@ -38,31 +38,50 @@ pub enum Nothing {
     Question,
 }
 
-/// Whether a text could be a mark for nothing, by its first letters and its length: a quick no for most texts.
+/// Whether a text could be a mark for nothing, by its first word: a quick no for most texts.
+#[inline]
 pub fn may_be_nothing(text: &str) -> bool {
-    const LONGEST: usize = 32;
-    let (first, second) = match text.as_bytes() {
-        // Every kind of é: the second letter of « Réunion », which nothing is written with behind an r.
-        [first, 0xC3, 0x88..=0x8B | 0xA8..=0xAB, ..] => (*first, b'e'),
-        [first, second, ..] => (*first, *second),
-        _ => return true,
-    };
-    if !first.is_ascii_alphanumeric() {
-        return true;
+    match text.as_bytes() {
+        // No word of the list begins with another letter or digit.
+        [first, ..] if first.is_ascii_alphanumeric() => {
+            matches!(first.to_ascii_lowercase(), b'a' | b'n' | b'r' | b's')
+                && begins_as_nothing(text.as_bytes())
+        }
+        _ => true,
     }
-    if text.len() > LONGEST {
-        return false;
+}
+
+/// Whether a text is surely a value as it stands: it begins and ends with a letter or digit of ASCII, so that nothing is to
+/// be trimmed, and is no mark for nothing.
+#[inline]
+pub fn is_plain(text: &str) -> bool {
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    plain(text.as_bytes().first()) && plain(text.as_bytes().last()) && !may_be_nothing(text)
+}
+
+fn begins_as_nothing(text: &[u8]) -> bool {
+    const FIRST: [&[u8]; 12] =
+        [b"nc", b"n", b"nd", b"na", b"nr", b"ns", b"neant", b"sans", b"aucun", b"aucune", b"non", b"rien"];
+    let mut word = [0; 7];
+    let (mut length, mut at) = (0, 0);
+    while let (Some(letter), Some(&byte)) = (word.get_mut(length), text.get(at)) {
+        match (byte, text.get(at + 1)) {
+            (0xC3, Some(0x88..=0x8B | 0xA8..=0xAB)) => {
+                *letter = b'e';
+                at += 1;
+            }
+            // What it is read as, if anything, is left to the careful reader.
+            (0x80.., _) => {
+                let word = word.get(..length).unwrap_or_default();
+                return FIRST.iter().any(|known| known.starts_with(word));
+            }
+            _ if byte.is_ascii_alphanumeric() => *letter = byte.to_ascii_lowercase(),
+            _ => break,
+        }
+        length += 1;
+        at += 1;
     }
-    let second = second.to_ascii_lowercase();
-    // What is no letter of ASCII may be dropped when the words are compared.
-    let or_unknown = |known: &[u8]| !second.is_ascii_alphanumeric() || known.contains(&second);
-    match first.to_ascii_lowercase() {
-        b'n' => or_unknown(b"acdeors"),
-        b's' => or_unknown(b"a"),
-        b'a' => or_unknown(b"u"),
-        b'r' => or_unknown(b"i"),
-        _ => false,
-    }
+    word.get(..length).is_some_and(|word| FIRST.contains(&word))
 }
 
 /// Whether a text says that there is nothing.

@@ -1,7 +1,7 @@
 //! What was found in each file.
 
 use crate::campaign::{Campaign, Failure, Submission};
-use crate::finding::Diagnostic;
+use crate::finding::{Diagnostic, Omitted};
 use crate::rulebook::{Rulebook, Severity};
 use crate::value::Lang;
 use serde::Serialize;
@@ -33,6 +33,9 @@ pub struct FileReport {
     pub tables: Vec<TableRows>,
     /// What was found, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found beyond the number that is told one by one, by code; left out where there is nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub omitted: Vec<Omitted>,
 }
 
 /// How many rows a table has.
@@ -80,6 +83,7 @@ fn file_report(submission: &Submission, rulebook: &Rulebook, lang: Lang) -> File
         reseau: network_code(submission.network, rulebook),
         tables: tables.collect(),
         diagnostics: submission.diagnostics(rulebook, lang).collect(),
+        omitted: submission.omitted.clone(),
     }
 }
 
