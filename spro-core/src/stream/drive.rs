@@ -319,6 +319,7 @@ impl<'a> Worker<'a> {
         for finding in &mut findings {
             quote(finding, &cells, &starts, self.how.head);
         }
+        let starts = if latin { in_bytes(text, starts) } else { starts };
         let keys = row_keys(self.table, &batch);
         mark_networks(&batch, self.table, &mut self.answer.networks);
         let utf8 = !latin && !text.is_ascii();
@@ -398,6 +399,18 @@ impl<'t, 'd> Order<'t, 'd> {
         }
         turn
     }
+}
+
+/// Where rows start in the bytes of a chunk in Windows-1252, a byte a character, from where they do in its text.
+fn in_bytes(text: &str, mut starts: Vec<u32>) -> Vec<u32> {
+    let (mut at, mut bytes) = (0, 0_u32);
+    for start in &mut starts {
+        let here = usize::try_from(*start).unwrap_or(usize::MAX);
+        let between = text.get(at..here).unwrap_or_default().chars().count();
+        bytes = bytes.saturating_add(u32::try_from(between).unwrap_or(u32::MAX));
+        (at, *start) = (here, bytes);
+    }
+    starts
 }
 
 /// Marks the networks that a chunk names.
