@@ -203,7 +203,8 @@ struct Chunk<'a, 't> {
 impl<'t> Chunk<'_, 't> {
     fn skip_record(&mut self) {
         if self.records.is_empty() {
-            self.records = (0..self.record_count).collect();
+            // So far every record was a row.
+            self.records = (0..).take(self.starts.len()).collect();
         }
         self.record_count += 1;
     }
@@ -500,6 +501,8 @@ mod tests {
         assert_eq!(findings, []);
         let (rows, places, ..) = read(&format!("\n{row}"));
         assert_eq!((rows, places), (1, RowPlace::Each(vec![1])));
+        let (rows, places, ..) = read(&format!("\n\n{row}{row}"));
+        assert_eq!((rows, places), (2, RowPlace::Each(vec![2, 3])));
     }
 
     #[test]
