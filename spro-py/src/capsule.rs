@@ -26,11 +26,11 @@ fn broken(error: ArrowError, lang: Lang) -> PyErr {
 }
 
 /// A capsule that gives these chunks, once; whoever takes it away releases it.
-pub fn stream<'py>(
-    py: Python<'py>,
+pub fn stream(
+    py: Python<'_>,
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
-) -> PyResult<Bound<'py, PyCapsule>> {
+) -> PyResult<Bound<'_, PyCapsule>> {
     let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
 }

@@ -1,7 +1,12 @@
 //! Each rule of the built-in rulebook has a row that it accepts, one that it rejects and one on its edge: `edges.toml`
 //! names them, and the expected answers of the conformance cases, which every face gives, say so too.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 use serde::Deserialize;
 use serde_json::Value;

@@ -97,6 +97,7 @@ mod tests {
     use super::*;
     use arrow_schema::DataType;
 
+    #[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
     fn of(names: &[&str]) -> Result<(Vec<Option<u32>>, Vec<Finding>), FrameError> {
         let (at, table) = Rulebook::built_in().table("reunions").unwrap();
         let fields: Vec<_> =

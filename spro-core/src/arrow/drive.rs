@@ -210,7 +210,7 @@ impl<'j, 'r> Worker<'j, 'r> {
                 Ok((piece, numbers))
             });
             let failed = match piece {
-                Ok((piece, numbers)) => self.piece(&piece, numbers, order).err(),
+                Ok((piece, numbers)) => self.piece(&piece, numbers.as_ref(), order).err(),
                 Err(error) => Some(error),
             };
             if let Some(error) = failed {
@@ -226,12 +226,12 @@ impl<'j, 'r> Worker<'j, 'r> {
     fn piece(
         &mut self,
         piece: &Piece,
-        numbers: Option<Numbers>,
+        numbers: Option<&Numbers>,
         order: &Order<'_, 'r>,
     ) -> Result<(), FrameError> {
         let job = self.job;
         let (mut batch, mut findings) = job.import(&piece.rows, piece.first_row)?;
-        if let Some(numbers) = &numbers {
+        if let Some(numbers) = numbers {
             batch.places = numbers.places();
         }
         findings.extend(job.checks.run(&batch, &mut self.scratch));

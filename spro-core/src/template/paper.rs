@@ -82,7 +82,8 @@ pub(crate) fn double(number: Decimal) -> Option<f64> {
     (Decimal::from_spreadsheet(double) == Some(number)).then_some(double)
 }
 
-/// The number by which spreadsheets keep a day; `None` where they do not agree on it.
+/// The number by which spreadsheets keep a day, for who writes cells by hand; `None` where they do not agree on it.
+#[cfg(feature = "report")]
 pub(crate) fn day_number(day: NaiveDate) -> Option<i64> {
     let (year, month, dom) = FIRST_DAY;
     let first = NaiveDate::from_ymd_opt(year, month, dom)?;

@@ -127,6 +127,11 @@ mod tests {
     use crate::campaign::{Campaign, Input, Options};
     use crate::wire::import_answer;
 
+    #[allow(
+        clippy::unwrap_used,
+        clippy::needless_pass_by_value,
+        reason = "a test may fail loudly, and its rows are written on the spot"
+    )]
     fn request(rows: serde_json::Value) -> FillRequest {
         let tables = serde_json::json!([{ "table": "reunions", "rows": rows }, { "table": "formation" }]);
         serde_json::from_value(serde_json::json!({ "lang": "fr", "reseau": "dreux", "tables": tables }))
