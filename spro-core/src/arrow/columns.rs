@@ -92,7 +92,8 @@ fn is_nearly(name: &str, field: &Field) -> bool {
     distance(&typed, &code) <= code.len() / 4
 }
 
-#[cfg(all(test, feature = "toml"))]
+#[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests {
     use super::*;
     use arrow_schema::DataType;
@@ -116,10 +117,21 @@ mod tests {
     #[test]
     fn a_table_is_told_from_its_columns() {
         let book = Rulebook::built_in();
+        let codes = |table: &Table| table.fields.iter().map(|f| f.code.clone()).collect::<Vec<_>>();
+        let mut alike = 0;
         for (at, table) in (0..).zip(book.tables()) {
             let all = table.fields.iter().map(|f| arrow_schema::Field::new(&f.code, DataType::Utf8, true));
-            assert_eq!(table_of(&Schema::new(all.collect::<Vec<_>>()), book), Ok(at), "{}", table.code);
+            let found = table_of(&Schema::new(all.collect::<Vec<_>>()), book);
+            let same = book.tables().iter().filter(|other| codes(other) == codes(table)).count();
+            if same == 1 {
+                assert_eq!(found, Ok(at), "{}", table.code);
+            } else {
+                // Members and coordinators: nobody can tell which is meant.
+                assert!(matches!(found, Err(FrameError::NoTable { .. })), "{}", table.code);
+                alike += same;
+            }
         }
+        assert_eq!(alike, 4, "two tables, each seen twice");
         assert!(matches!(table_of(&Schema::empty(), book), Err(FrameError::NoTable { .. })));
     }
 

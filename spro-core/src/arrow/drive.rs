@@ -254,7 +254,7 @@ impl<'j, 'r> Worker<'j, 'r> {
         }
         let rejected = rejected(&findings, &batch, None, job.rulebook);
         self.answer.partial.add(job.rulebook, &batch, &rejected);
-        if let Some(numbers) = &numbers {
+        if let Some(numbers) = numbers {
             numbers.renumber(&mut findings, piece.first_row);
         }
         self.answer.pieces.push(DonePiece {

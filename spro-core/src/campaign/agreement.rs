@@ -176,10 +176,10 @@ fn cells(batch: &Batch<'_>, row: usize) -> Vec<(State, String)> {
 
 /// As a stream on some threads, where it can be read so, and as a sheet.
 fn both(bytes: Vec<u8>, threads: usize) -> Option<(Result<Answer, String>, Result<Answer, String>)> {
-    let rulebook = Rulebook::built_in();
-    let options = Options::default().keeping_rows(true).on_threads(threads);
     // Made once: it takes longer than reading the files.
     static CHECKS: OnceLock<Checks<'static>> = OnceLock::new();
+    let rulebook = Rulebook::built_in();
+    let options = Options::default().keeping_rows(true).on_threads(threads);
     let checks = CHECKS.get_or_init(|| Checks::new(Rulebook::built_in(), &Options::default()));
     let input = Input::Bytes { name: "retour.csv".to_owned(), bytes };
     let empty = || Gathered {

@@ -1,6 +1,7 @@
 //! Many returns together: files are found, read, bound, checked and aggregated, in parallel and in a fixed order.
 
-#[cfg(all(test, feature = "csv", feature = "toml"))]
+#[cfg(test)]
+#[cfg(all(feature = "csv", feature = "toml"))]
 mod agreement;
 mod file;
 mod find;
@@ -15,5 +16,6 @@ pub use find::find_files;
 pub use input::{Form, Input, MOST_FINDINGS, Options, Progress};
 pub use model::{Campaign, Failure, FailureCause, Submission, SubmittedTable};
 
-#[cfg(all(test, feature = "toml"))]
+#[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests;

@@ -149,7 +149,8 @@ pub(super) fn same(key: &[u16], (one, row): (&Batch<'_>, usize), (other, at): (&
     })
 }
 
-#[cfg(all(test, feature = "toml"))]
+#[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests {
     use super::*;
     use crate::column::RowPlace;

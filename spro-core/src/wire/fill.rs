@@ -121,7 +121,8 @@ fn network_position(rulebook: &Rulebook, name: &str) -> Result<u32, FormError> {
     })
 }
 
-#[cfg(all(test, feature = "toml", feature = "xlsx"))]
+#[cfg(test)]
+#[cfg(all(feature = "toml", feature = "xlsx"))]
 mod tests {
     use super::*;
     use crate::campaign::{Campaign, Input, Options};
