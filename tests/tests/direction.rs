@@ -21,9 +21,10 @@ const STEPS: &[&[&str]] = &[
     &["evaluation"],
     &["convention", "network", "prescription"],
     &["exchange"],
+    &["charter", "template"],
     &["wire"],
     &["arrow"],
-    &["charter", "report", "template", "schema"],
+    &["report", "schema"],
     &["cli", "main"],
 ];
 

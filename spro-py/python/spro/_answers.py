@@ -254,5 +254,3 @@ def _written(path: Path, content: bytes, overwrite: bool) -> Path:
     except OSError as why:
         raise SproError(f"« {path} » n’a pas pu être écrit ({why.strerror}). Vérifiez le dossier et vos droits.") from None
     return path
-
-

@@ -8,6 +8,4 @@ pub use answers::{Choice, GroupAnswers, QuestionAnswers, Shown, SurveyAnswers};
 pub use tally::Tally;
 
 #[cfg(test)]
-mod attack;
-#[cfg(test)]
 mod tests;

@@ -1,3 +1,7 @@
+//! The results of a small survey, counted by hand, and an attacker who reads what is published.
+
+mod attack;
+
 use super::*;
 use crate::batch::{Batch, Column, RowPlace, State, Values};
 use crate::evaluation::Rules;
