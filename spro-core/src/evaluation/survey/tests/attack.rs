@@ -1,7 +1,7 @@
 //! An attacker who reads the results as they are published, knows how many answered in each network, and tries every
 //! table of answers that fits: counts, totals, shares, intervals, medians.
 
-use super::super::{Tally, tally};
+use super::super::Tally;
 use super::{Person, SURVEY, batch};
 use crate::evaluation::{Rules, wilson};
 use crate::rulebook::{AnswerKind, Rulebook};
