@@ -4,6 +4,7 @@ import { SproError } from "./error.js";
 const sources = {
   forms: () => import("./forms-wasm.js"),
   reader: () => import("./reader-wasm.js"),
+  evaluation: () => import("./evaluation-wasm.js"),
   writer: () => import("./writer-wasm.js"),
 };
 const compiled = new Map();

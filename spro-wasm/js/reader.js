@@ -4,8 +4,8 @@ import { compiledModule } from "./modules.js";
 /** The numbers of the reader's operations, as `src/reader.rs` has them. */
 const Read = { validate: 10, import: 11, indicators: 12, evaluate: 13 };
 const encoder = new TextEncoder();
-/** One reader for each rulebook; the built-in one has no compiled form. */
-const readers = new WeakMap();
+/** One engine for each module and rulebook; the built-in one has no compiled form. */
+const engines = { reader: new WeakMap(), evaluation: new WeakMap() };
 const BUILT_IN = {};
 
 /**
@@ -22,20 +22,24 @@ export const importFiles = (files, options) => ask(Read.import, files, options);
 /** What `spro indicators --format json` prints for the files. */
 export const fileIndicators = (files, options) => ask(Read.indicators, files, options);
 
-/** What `spro evaluate --format json` prints for the files; `asOf` is the day of the evaluation, `2018-12-31`. */
-export const evaluateFiles = (files, options) => ask(Read.evaluate, files, options);
+/**
+ * What `spro evaluate --format json` prints for the files; `asOf` is the day of the evaluation, `2018-12-31`. It has a
+ * module of its own.
+ */
+export const evaluateFiles = (files, { asOf = null, ...options } = {}) =>
+  ask(Read.evaluate, files, { ...options, more: { as_of: asOf }, module: "evaluation" });
 
-async function ask(operation, files, { lang = "fr", reseau = "", asOf = null, rulebook } = {}) {
+async function ask(operation, files, { lang = "fr", reseau = "", rulebook, more = {}, module = "reader" } = {}) {
   const sizes = files.map((file) => (file instanceof Blob ? file.size : file.bytes.byteLength));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   // Before anything of them is in memory.
   if (total > LIMITS.bytes) throw tooLarge(total, LIMITS.bytes);
   const key = rulebook?.compiled ?? BUILT_IN;
-  const engine = readers.get(key) ?? new Engine(await compiledModule("reader"), rulebook?.compiled);
-  readers.set(key, engine);
+  const engine = engines[module].get(key) ?? new Engine(await compiledModule(module), rulebook?.compiled);
+  engines[module].set(key, engine);
   const contents = await Promise.all(files.map(async (file) => new Uint8Array(file instanceof Blob ? await file.arrayBuffer() : file.bytes)));
   const described = contents.map((bytes, i) => ({ name: files[i].name, bytes: bytes.length }));
-  const head = encoder.encode(JSON.stringify({ lang, reseau, as_of: asOf, files: described }));
+  const head = encoder.encode(JSON.stringify({ lang, reseau, ...more, files: described }));
   const request = new Uint8Array(4 + head.length + contents.reduce((sum, bytes) => sum + bytes.length, 0));
   new DataView(request.buffer).setUint32(0, head.length, true);
   let at = 4;

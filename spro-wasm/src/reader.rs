@@ -1,6 +1,7 @@
 //! What a file that was dropped on a page asks: whole files are read, bound and checked as the command line does it.
 
 use crate::{Answer, Problem, answer, rules};
+#[cfg(feature = "evaluation")]
 use chrono::NaiveDate;
 use serde::Deserialize;
 use spro::campaign::{Campaign, Input, Options};
@@ -17,6 +18,7 @@ struct Request {
     #[serde(default)]
     reseau: Option<String>,
     /// The day of an evaluation.
+    #[cfg(feature = "evaluation")]
     #[serde(default)]
     as_of: Option<NaiveDate>,
     files: Vec<File>,
@@ -47,6 +49,7 @@ pub fn run(operation: u32, request: &[u8]) -> Answer {
             let level = Level { by: Territory::Network, by_year: true };
             answer::json(&wire::indicator_rows(&campaign.values(rulebook, level), level, rulebook))
         }
+        #[cfg(feature = "evaluation")]
         13 => {
             let evaluation = campaign.evaluate(rulebook, request.as_of);
             answer::json(&wire::evaluation_answer(&evaluation, rulebook, request.lang))

@@ -163,7 +163,7 @@ test("Node.js with require", async () => {
 
 test("a module is found by its exported name, and can be given by its bytes", async () => {
   const source = `import { readFile } from "node:fs/promises";\nimport { setModule, load } from "spro-wasm";
-for (const name of ["forms", "reader", "writer"]) {
+for (const name of ["forms", "reader", "evaluation", "writer"]) {
   const file = new URL(import.meta.resolve(\`spro-wasm/spro-\${name}.wasm\`));
   setModule(name, await readFile(file));
 }

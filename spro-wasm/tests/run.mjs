@@ -15,7 +15,7 @@ const files = (await readdir(folder))
   .sort()
   .map((file) => folder + file);
 const server = await chromium.launchServer(LAUNCH);
-const run = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=300000", ...files], {
+const run = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-timeout=600000", ...files], {
   stdio: "inherit",
   env: { ...process.env, SPRO_CHROMIUM: server.wsEndpoint() },
 });
