@@ -58,7 +58,7 @@ button {
 button:hover:not(:disabled) { background: var(--_raised); }
 button:disabled { color: var(--_soft); border-color: var(--_rule); cursor: not-allowed; }
 .actions { display: flex; gap: 0.25rem; }
-.actions button { padding: 0; }
+.actions button { padding: 0; display: grid; place-items: center; }
 .toolbar, .draft { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 .draft { border-inline-start: 4px solid var(--_accent); padding: 0.5rem 0.75rem; background: var(--_raised); }
 .summary { border: 2px solid var(--_error); border-radius: var(--_radius); padding: 0.75rem 1rem; }
