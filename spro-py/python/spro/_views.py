@@ -19,7 +19,7 @@ MOST_ROWS = 60
 _STYLE = (
     "<style>"
     ".spro-view{font:14px/1.45 system-ui,sans-serif;color:inherit;max-width:100%;overflow-x:auto}"
-    ".spro-view table{border-collapse:collapse;margin:.6em 0;color:inherit;background:none}"
+    ".spro-view table{font:inherit;border-collapse:collapse;margin:.6em 0;color:inherit;background:none}"
     ".spro-view caption,.spro-view h4{text-align:left;font-weight:600;font-size:1em;margin:.6em 0 .2em;color:inherit}"
     ".spro-view th,.spro-view td{text-align:left!important;vertical-align:top;padding:.25em .7em;"
     "border:0;border-bottom:1px solid rgba(128,128,128,.45);background:none;color:inherit;white-space:normal}"
@@ -144,9 +144,9 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
     if answer.failures:
         heads = [pick(lang, "fichier inutilisable", "file of no use"), pick(lang, "pourquoi", "why")]
         view.table(heads, [(failure.path, failure.message) for failure in answer.failures])
-    heads = ["", "fichier", "feuille", "cellule", "trouvé", "message", "que faire"]
+    heads = ["gravité", "fichier", "feuille", "cellule", "trouvé", "message", "que faire"]
     if lang != "fr":
-        heads = ["", "file", "sheet", "cell", "found", "message", "what to do"]
+        heads = ["severity", "file", "sheet", "cell", "found", "message", "what to do"]
     found = [(file.path, one) for file in answer.files for one in file.diagnostics if one.severity != "info"]
     found.sort(key=lambda pair: pair[1].severity != "error")
     names = short(file.path for file in answer.files)
@@ -187,9 +187,9 @@ def evaluation(answer: r.EvaluationAnswer, shown: dict[int, str], trends: dict[i
     for at, figure in enumerate(answer.figures):
         if figure.region is not None and (figure.indicator not in last or figure.annee >= last[figure.indicator][1].annee):
             last[figure.indicator] = (at, figure)
-    heads = ["indicateur", "", "année", "région", "évolution", "tableaux rendus", "seuil"]
+    heads = ["indicateur", "libellé", "année", "région", "évolution", "tableaux rendus", "seuil"]
     if lang != "fr":
-        heads = ["indicator", "", "year", "region", "change", "tables returned", "threshold"]
+        heads = ["indicator", "label", "year", "region", "change", "tables returned", "threshold"]
 
     def line(code: str, label: str) -> tuple[object, ...] | None:
         if code not in last:
@@ -214,7 +214,7 @@ def evaluation(answer: r.EvaluationAnswer, shown: dict[int, str], trends: dict[i
         words = STANDINGS if lang == "fr" else {}
         days = [m.last_day.strftime("%d/%m/%Y") if lang == "fr" else m.last_day.isoformat() for m in late]
         rows = [(day, words.get(m.standing, m.standing), m.label) for day, m in zip(days, late, strict=True)]
-        view.table([pick(lang, "jour", "day"), "", pick(lang, "quoi", "what")], rows)
+        view.table([pick(lang, "jour", "day"), pick(lang, "état", "standing"), pick(lang, "quoi", "what")], rows)
     return view
 
 
@@ -233,8 +233,8 @@ def explanation(answer: r.ExplanationAnswer, value: str, lang: Lang) -> View:
     view.text(
         pick(
             lang,
-            f"Lignes : {c.used} comptées, {c.left_out} incomplètes, {c.filtered} hors champ, {c.rejected} écartées par une erreur.",
-            f"Rows: {c.used} used, {c.left_out} left out, {c.filtered} filtered, {c.rejected} kept out by an error.",
+            f"Lignes comptées : {c.used} · incomplètes : {c.left_out} · hors champ : {c.filtered} · écartées par une erreur : {c.rejected}",
+            f"Rows used: {c.used} · left out: {c.left_out} · filtered: {c.filtered} · kept out by an error: {c.rejected}",
         )
     )
     names = short(row.path for row in answer.rows)
@@ -260,8 +260,8 @@ def rulebook(answer: r.Description) -> View:
     """What a rulebook holds."""
     view = View("fr").title(f"{answer.label} ({answer.code}, version {answer.version})")
     rows = [(t.code, t.label, len(t.fields), len(t.rules), t.source) for t in answer.tables]
-    view.table(["tableau", "", "champs", "règles", "source"], rows, numbers=(2, 3))
-    return view.table(["indicateur", "", "unité", "source"], [(i.code, i.label, i.unit, i.source) for i in answer.indicators])
+    view.table(["tableau", "titre", "champs", "règles", "source"], rows, numbers=(2, 3))
+    return view.table(["indicateur", "libellé", "unité", "source"], [(i.code, i.label, i.unit, i.source) for i in answer.indicators])
 
 
 def campaign(answer: r.Validation) -> View:
