@@ -3,16 +3,16 @@
 use crate::error::{SproError, guard};
 use crate::frame::definitions;
 use crate::interrupt::interruptible;
+use crate::operations;
 use crate::partial::Partial;
+use crate::problem::{self, Problem};
 use crate::table::Table;
 use pyo3::prelude::*;
-use spro::arrow::{FrameError, diagnostics_batch, record_batch, rows_schema};
+use spro::arrow::{FrameError, record_batch, rows_schema};
 use spro::campaign::{Campaign as Core, Input, Options, find_files};
-use spro::evaluation::evaluate;
 use spro::indicator::Level;
 use spro::rulebook::Rulebook;
 use spro::value::Lang;
-use spro::wire;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -43,17 +43,12 @@ impl Campaign {
 
 /// The language of this code.
 pub fn language(code: &str) -> PyResult<Lang> {
-    match code {
-        "fr" => Ok(Lang::Fr),
-        "en" => Ok(Lang::En),
-        _ => Err(SproError::new_err(format!("lang est « fr » ou « en », pas « {code} »"))),
-    }
+    problem::language(code).map_err(Problem::raise)
 }
 
 /// The level that `per` names.
 pub fn level(per: &[String]) -> PyResult<Level> {
-    let per = per.join(",");
-    per.parse().map_err(|what| SproError::new_err(format!("per « {per} » n’est pas compris : {what}")))
+    operations::level(per).map_err(Problem::raise)
 }
 
 /// An answer as JSON text.
@@ -81,13 +76,7 @@ pub fn read(
         let rulebook = definitions(rulebook);
         let network = match reseau {
             None => None,
-            Some(name) => Some(rulebook.network_by_name(&name).ok_or_else(|| {
-                let known: Vec<&str> = rulebook.networks().iter().map(|n| n.code.as_str()).collect();
-                SproError::new_err(format!(
-                    "le réseau « {name} » n’existe pas. Réseaux connus : {}.",
-                    known.join(", ")
-                ))
-            })?),
+            Some(name) => Some(problem::network(&rulebook, &name, lang).map_err(Problem::raise)?),
         };
         let (files, missing) = py.detach(|| find_files(&paths));
         let mut inputs: Vec<Input> = files.into_iter().map(Input::Path).collect();
@@ -118,34 +107,6 @@ impl Campaign {
     /// How many files were read.
     fn __len__(&self) -> usize {
         self.core.submissions().len()
-    }
-
-    /// What was found, as `spro validate --format json` says it.
-    fn validation(&self, lang: &str) -> PyResult<String> {
-        guard(|| {
-            let answer = wire::validation(&self.core, &self.rulebook, language(lang)?);
-            if self.missing.is_empty() {
-                return json(&answer);
-            }
-            let mut answer = serde_json::to_value(answer).map_err(|e| SproError::new_err(e.to_string()))?;
-            if let Some(answer) = answer.as_object_mut() {
-                let failures = answer.entry("failures").or_insert_with(|| serde_json::json!([]));
-                if let Some(failures) = failures.as_array_mut() {
-                    failures.splice(0..0, self.missing.iter().cloned());
-                }
-            }
-            json(&answer)
-        })
-    }
-
-    /// The figures, as `spro indicators --format json` says them.
-    #[allow(clippy::needless_pass_by_value, reason = "Python hands over values")]
-    fn indicators(&self, per: Vec<String>) -> PyResult<String> {
-        guard(|| {
-            let level = level(&per)?;
-            let values = self.core.values(&self.rulebook, level);
-            json(&wire::indicator_rows(&values, level, &self.rulebook))
-        })
     }
 
     /// The codes of the rulebook's tables, in its order.
@@ -186,48 +147,8 @@ impl Campaign {
         })
     }
 
-    /// What was found, one row each.
-    fn report_table(&self, py: Python<'_>, lang: &str) -> PyResult<Table> {
-        guard(|| {
-            let lang = language(lang)?;
-            let table = py.detach(|| diagnostics_batch(&wire::validation(&self.core, &self.rulebook, lang)));
-            table.map(Table::of).map_err(|e| SproError::new_err(e.to_string()))
-        })
-    }
-
     /// The sums behind the figures.
     fn partial(&self) -> Partial {
         Partial::new(self.core.partial().clone(), self.rulebook.clone())
     }
-
-    /// The typed rows, as `spro read --format json` gives them.
-    fn rows(&self) -> PyResult<String> {
-        guard(|| json(&wire::read_answer(&self.core, &self.rulebook)))
-    }
-
-    /// The evaluation, as `spro evaluate --format json` gives it.
-    #[pyo3(signature = (as_of, lang))]
-    fn evaluate(&self, as_of: Option<String>, lang: &str) -> PyResult<String> {
-        guard(|| {
-            let evaluation = evaluate(&self.core, &self.rulebook, day(as_of)?);
-            json(&wire::evaluation_answer(&evaluation, &self.rulebook, language(lang)?))
-        })
-    }
-
-    /// The report as one HTML page.
-    #[pyo3(signature = (as_of, lang))]
-    fn report_html(&self, as_of: Option<String>, lang: &str) -> PyResult<String> {
-        guard(|| {
-            let evaluation = evaluate(&self.core, &self.rulebook, day(as_of)?);
-            Ok(spro::report::html::html(&evaluation, &self.core, &self.rulebook, language(lang)?))
-        })
-    }
-}
-
-fn day(text: Option<String>) -> PyResult<Option<chrono::NaiveDate>> {
-    text.map(|t| {
-        t.parse()
-            .map_err(|_| SproError::new_err(format!("as_of « {t} » n’est pas un jour. Écrivez 2017-12-31.")))
-    })
-    .transpose()
 }

@@ -91,6 +91,16 @@ def test_errors_are_told_as_pydantic_tells_them(results):
     assert typed and all("input" not in error and raw not in error["msg"] for error, raw in typed)
 
 
+def test_what_was_typed_can_be_hidden(campaign, results):
+    report = campaign.report(hide_input=True)
+    assert report == results["report"] and "input" not in report.errors_as_dicts()[0]
+    copied = pickle.loads(pickle.dumps(report))
+    for view in (report._repr_html_(), report._repr_markdown_(), copied._repr_html_()):
+        assert "•••" in view and "14/02/2015" not in view
+    assert "14/02/2015" in results["report"]._repr_html_()
+    assert "input" in report.errors_as_dicts(hide_input=False)[0]
+
+
 def hostile():
     rows = f"reseau,annee,date,structures_invitees,structures_participantes,objet\nDreux,2017,2017-01-17,10,{HOSTILE},A\n"
     campaign = spro.read(rows.encode(), name=f"{HOSTILE.replace('/', '')}.csv")

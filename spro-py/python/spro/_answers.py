@@ -35,14 +35,15 @@ class Answers:
     def _text(self, operation: str, /, **request: Any) -> str:
         return text(operation, None, self._native, **request)
 
-    def report(self, *, lang: Lang = "fr") -> Report:
-        """Everything that was found, in French or English.
+    def report(self, *, lang: Lang = "fr", hide_input: bool = False) -> Report:
+        """Everything that was found, in French or English. ``hide_input`` keeps what was typed out of its views and of
+        ``errors_as_dicts()``; ``json()`` and ``to_dict()`` stay as they are.
 
         >>> import spro
         >>> spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv").report()
         Report(1 file, 0 errors, 0 warnings)
         """
-        return Report(self._text("validation", lang=lang), lang=lang)
+        return Report(self._text("validation", lang=lang), lang=lang, hide_input=hide_input)
 
     def indicators(self, *, per: Iterable[str] = ("reseau", "annee"), indicator: str | None = None, lang: Lang = "fr") -> Indicators:
         """The figures: of all indicators, or of one.

@@ -77,6 +77,10 @@ def _again(cls: type[Any], text: str, lang: Lang) -> Any:
     return cls(text, lang=lang)
 
 
+def _report_again(text: str, lang: Lang, hide_input: bool) -> Report:
+    return Report(text, lang=lang, hide_input=hide_input)
+
+
 class _Tabular(Result):
     """A result that is one table, which any data frame library takes: ``polars.DataFrame(result)``."""
 
@@ -109,11 +113,12 @@ class Report(_Tabular):
     ('coordination.agents.borne', '-2')
     """
 
-    __slots__ = ("_answer", "_findings")
+    __slots__ = ("_answer", "_findings", "_hidden")
     __match_args__ = ("errors", "warnings")
 
-    def __init__(self, text: str, *, lang: Lang = "fr") -> None:
+    def __init__(self, text: str, *, lang: Lang = "fr", hide_input: bool = False) -> None:
         super().__init__(text, lang=lang)
+        self._hidden = hide_input
         self._answer = r.Validation.from_dict(json.loads(text))
         self._findings: tuple[Finding, ...] = tuple(
             [Finding.from_dict({"path": file.path, **one.to_dict()}) for file in self._answer.files for one in file.diagnostics]
@@ -158,17 +163,21 @@ class Report(_Tabular):
         """The files with their networks, tables and diagnostics."""
         return self._answer.files
 
-    def errors_as_dicts(self, *, hide_input: bool = False) -> list[dict[str, Any]]:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_report_again, (self._text, self._lang, self._hidden))
+
+    def errors_as_dicts(self, *, hide_input: bool | None = None) -> list[dict[str, Any]]:
         """The errors as dicts with the keys of pydantic: ``type``, ``loc``, ``msg``, ``input``, ``ctx``, ``url``.
 
-        ``loc`` goes from the file to the field; ``hide_input`` leaves out what was typed, here and in the messages'
-        context.
+        ``loc`` goes from the file to the field; ``hide_input`` leaves out what was typed, in the messages too. Where it
+        is not given, it is that of the report.
 
         >>> import spro
         >>> report = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,-2,0.8\\n", name="c.csv").report()
         >>> report.errors_as_dicts()[0]["loc"]
         ('c.csv', 'D2', 'coordination', 0, 'agents')
         """
+        hide_input = self._hidden if hide_input is None else hide_input
         out = []
         for found in self.errors:
             places = (found.path, found.sheet, found.cell, found.table, found.row, found.field)
@@ -177,9 +186,7 @@ class Report(_Tabular):
             entry = {"type": found.code, "loc": loc, "msg": found.message, "input": found.raw, "ctx": ctx, "url": _HELP + found.code}
             if hide_input:
                 del entry["input"]
-                if found.raw:
-                    entry["msg"] = found.message.replace(found.raw, "•••")
-                    ctx["help"] = found.help.replace(found.raw, "•••")
+                entry["msg"], ctx["help"] = _views.hidden(found.message, found.raw), _views.hidden(found.help, found.raw)
             out.append(entry)
         return out
 
@@ -188,7 +195,7 @@ class Report(_Tabular):
         return "Report(" + ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts) + ")"
 
     def _view(self) -> _views.View:
-        return _views.report(self._answer, self._lang)
+        return _views.report(self._answer, self._lang, hide_input=self._hidden)
 
 
 def _shown(values: list[tuple[Any, str]], lang: Lang) -> list[str]:

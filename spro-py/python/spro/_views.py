@@ -131,6 +131,11 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n < 2 else many}"
 
 
+def hidden(text: str, raw: str | None) -> str:
+    """The text without what was typed."""
+    return text.replace(raw, "•••") if raw else text
+
+
 def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> View:
     """What was found in the files."""
     files = len(answer.files)
@@ -150,10 +155,12 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
     found = [(file.path, one) for file in answer.files for one in file.diagnostics if one.severity != "info"]
     found.sort(key=lambda pair: pair[1].severity != "error")
     names = short(file.path for file in answer.files)
-    rows = [
-        (SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, "•••" if hide_input and one.raw else one.raw, one.message, one.help)
-        for path, one in found
-    ]
+    rows = []
+    for path, one in found:
+        said = [one.raw, one.message, one.help]
+        if hide_input:
+            said = [one.raw and "•••", hidden(one.message, one.raw), hidden(one.help, one.raw)]
+        rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, *said))
     if rows:
         view.table(heads, rows)
     return view

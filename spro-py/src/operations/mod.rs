@@ -10,6 +10,7 @@ mod make;
 mod request;
 mod rulebook;
 
+pub use campaign::level;
 pub use make::{SentBack, make, send_back};
 
 use crate::campaign::Campaign;
