@@ -3,7 +3,7 @@
 use super::arithmetic::{abs, add, blank, constant, div, mul, neg, scale, sub};
 use super::block::{BLANK, Data, Gap, Gaps, Ints, PARAMETER, PRESENT, Texts, gap};
 use super::calendar::{first_day, year_of};
-use super::dated::{Held, Stretch};
+use super::dated::{Dated, Held, Stretch};
 use super::logic::{and, choose, chosen_gaps, compare, not, or};
 use super::node::{IntNode, TextNode};
 use super::program::Program;
@@ -34,7 +34,17 @@ impl<'b> Run<'b> {
             IntNode::Abs(a) => abs(self.ints(a, s), s),
             IntNode::Not(a) => not(self.ints(a, s), s),
             IntNode::Year(a) => self.mapped(a, year_of, s),
-            IntNode::FirstDay(a) => self.mapped(a, first_day, s),
+            IntNode::FirstDay(a) => {
+                // Rows that follow each other are mostly of the same year.
+                let mut known = (0, first_day(0));
+                let of = |year| {
+                    if year != known.0 {
+                        known = (year, first_day(year));
+                    }
+                    known.1
+                };
+                self.mapped(a, of, s)
+            }
             IntNode::Size(text) => self.size(text, s),
             IntNode::Add(a, b) => self.both(a, b, s, add),
             IntNode::Sub(a, b) => self.both(a, b, s, sub),
@@ -150,7 +160,7 @@ impl<'b> Run<'b> {
             return Some(self.no_value(s));
         };
         // Integers in place of truth values: a loop without branches.
-        if states.iter().fold(0, |any, state| any | u8::from(*state != State::Present)) == 0 {
+        if states.iter().fold(0, |any, state| any | u8::from(!matches!(state, State::Present))) == 0 {
             return None;
         }
         let mut gaps = s.gaps();
@@ -192,7 +202,7 @@ impl<'b> Run<'b> {
     }
 
     /// A function of days or years, which are always of 64 bits.
-    fn mapped(&self, node: &'b IntNode, f: impl Fn(i64) -> i64, s: &mut Scratch) -> Ints<'b> {
+    fn mapped(&self, node: &'b IntNode, mut f: impl FnMut(i64) -> i64, s: &mut Scratch) -> Ints<'b> {
         let a = self.ints(node, s);
         let mut out = s.narrow();
         out.extend(a.data.narrow().unwrap_or_default().iter().map(|value| f(*value)));
@@ -223,9 +233,14 @@ impl<'b> Run<'b> {
     }
 
     fn parameter(&self, place: u16, s: &mut Scratch) -> Ints<'b> {
+        let Some((dated, days)) = self.dated(place, s) else { return blank(self.len, s) };
+        if let Some(Held::Int(value)) = held_by_all(dated, &days) {
+            s.recycle(days);
+            return constant(*value, self.len, s);
+        }
         let mut narrow = s.narrow();
         let mut wide = s.wide();
-        let gaps = self.each_held(place, s, |held| {
+        let gaps = each_held((place, dated), days, s, |held| {
             let value = match held {
                 Some(Held::Int(value)) => *value,
                 _ => 0,
@@ -264,37 +279,56 @@ impl<'b> Run<'b> {
 
     /// What a parameter holds on the day of each row, one call a row; and the gaps where it holds nothing.
     fn each_held(&self, place: u16, s: &mut Scratch, mut take: impl FnMut(Option<&'b Held>)) -> Gaps {
-        let (Some(day), Some(dated)) =
-            (self.program.day.as_ref(), self.program.parameters.get(usize::from(place)))
-        else {
+        let Some((dated, days)) = self.dated(place, s) else {
             (0..self.len).for_each(|_| take(None));
             return Some(self.no_value(s));
         };
-        let days = self.ints(day, s);
-        let not_in_force: Gap = place.saturating_add(PARAMETER);
-        let mut gaps = s.gaps();
-        let mut any = false;
-        let mut stretch: Option<Stretch<'b>> = None;
-        for (row, day) in days.data.narrow().unwrap_or_default().iter().enumerate() {
-            // Rows that follow each other mostly lie on the same stretch.
-            let now = match stretch {
-                Some(now) if now.covers(*day) => now,
-                _ => dated.stretch(*day),
-            };
-            stretch = Some(now);
-            take(now.held);
-            let why = match (gap(&days.gaps, row), now.held) {
-                (PRESENT, None) => not_in_force,
-                (why, _) => why,
-            };
-            any |= why != PRESENT;
-            gaps.push(why);
-        }
-        s.recycle(days);
-        if any {
-            return Some(gaps);
-        }
-        s.recycle_gaps(Some(gaps));
-        None
+        each_held((place, dated), days, s, take)
     }
+
+    /// A parameter, and the day of each row.
+    fn dated(&self, place: u16, s: &mut Scratch) -> Option<(&'b Dated, Ints<'b>)> {
+        let dated = self.program.parameters.get(usize::from(place))?;
+        Some((dated, self.ints(self.program.day.as_ref()?, s)))
+    }
+}
+
+/// What a parameter holds on the days of all rows, where it is one value: a block mostly lies in one year.
+fn held_by_all<'p>(dated: &'p Dated, days: &Ints<'_>) -> Option<&'p Held> {
+    let each = days.data.narrow().filter(|_| days.gaps.is_none())?;
+    let all = dated.stretch(*each.first()?);
+    each.iter().all(|day| all.covers(*day)).then_some(all.held)?
+}
+
+fn each_held<'p>(
+    (place, dated): (u16, &'p Dated),
+    days: Ints<'_>,
+    s: &mut Scratch,
+    mut take: impl FnMut(Option<&'p Held>),
+) -> Gaps {
+    let not_in_force: Gap = place.saturating_add(PARAMETER);
+    let mut gaps = s.gaps();
+    let mut any = false;
+    let mut stretch: Option<Stretch<'p>> = None;
+    for (row, day) in days.data.narrow().unwrap_or_default().iter().enumerate() {
+        // Rows that follow each other mostly lie on the same stretch.
+        let now = match stretch {
+            Some(now) if now.covers(*day) => now,
+            _ => dated.stretch(*day),
+        };
+        stretch = Some(now);
+        take(now.held);
+        let why = match (gap(&days.gaps, row), now.held) {
+            (PRESENT, None) => not_in_force,
+            (why, _) => why,
+        };
+        any |= why != PRESENT;
+        gaps.push(why);
+    }
+    s.recycle(days);
+    if any {
+        return Some(gaps);
+    }
+    s.recycle_gaps(Some(gaps));
+    None
 }
