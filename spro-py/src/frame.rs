@@ -89,6 +89,13 @@ pub fn table_code(frame: &Bound<'_, PyAny>, rulebook: Option<&Rulebook>, lang: &
     })
 }
 
+/// Whether rules compare the rows of a table with each other by more than their key: then they are read together.
+#[pyfunction]
+#[pyo3(signature = (table, rulebook=None))]
+pub fn is_read_whole(table: &str, rulebook: Option<&Rulebook>) -> PyResult<bool> {
+    guard(|| Ok(definitions(rulebook).table(table).is_some_and(|(_, table)| table.has_spans())))
+}
+
 /// For each row of a frame a number that rows with the same key have in common, or null: one column, `key`.
 #[pyfunction]
 #[pyo3(signature = (frame, table, rulebook=None))]

@@ -24,7 +24,7 @@ mod _spro {
     #[pymodule_export]
     use crate::campaign::{Campaign, read};
     #[pymodule_export]
-    use crate::frame::{read_frames_of, row_keys, table_code};
+    use crate::frame::{is_read_whole, read_frames_of, row_keys, table_code};
     #[pymodule_export]
     use crate::partial::Partial;
     #[pymodule_export]

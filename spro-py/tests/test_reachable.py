@@ -17,6 +17,7 @@ README = (ROOT / "spro-py" / "README.md").read_text("utf-8")
 TABLE = re.findall(r"^\| (`[^|]*) \| ([^|]*) \|$", README, re.M)
 # Modules that users of the crate call; the README says what the others are.
 OFFERED = [
+    "arrow",
     "campaign",
     "charter",
     "convention",
@@ -63,7 +64,7 @@ def test_each_function_of_the_engine_is_reachable(module):
 def test_each_module_of_the_engine_has_its_place():
     modules = re.findall(r"^pub mod (\w+);", (CORE / "lib.rs").read_text("utf-8"), re.M)
     told = README.split("## From the engine to Python")[1]
-    assert [name for name in modules if not re.search(rf"`{name}(`|::)", told) and name not in ("cli", "arrow")] == []
+    assert [name for name in modules if not re.search(rf"`{name}(`|::)", told) and name != "cli"] == []
 
 
 def test_what_the_readme_names_is_there():

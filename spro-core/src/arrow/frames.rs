@@ -194,3 +194,90 @@ impl<'r> Job<'r> {
 
 /// A batch with the rows that an error keeps out.
 pub(super) type Kept = (Batch<'static>, Vec<Rejected>);
+
+#[cfg(all(test, feature = "toml"))]
+mod tests {
+    use super::*;
+    use crate::value::Lang;
+    use crate::wire::validation;
+    use arrow_array::builder::{Date32Builder, Int64Builder, StringBuilder};
+    use arrow_array::{ArrayRef, RecordBatchIterator};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Meetings of which some repeat others, and some have more taking part than invited, in chunks of other lengths
+    /// than the pieces.
+    fn chunks() -> Vec<RecordBatch> {
+        let day = 17_167;
+        let chunk = |rows: std::ops::Range<i32>| {
+            let mut network = StringBuilder::new();
+            let (mut date, mut year) = (Date32Builder::new(), Int64Builder::new());
+            let (mut invited, mut came) = (Int64Builder::new(), Int64Builder::new());
+            for row in rows {
+                network.append_value(if row % 5 == 0 { "Chartres" } else { "Dreux" });
+                date.append_value(day + row % 83);
+                year.append_value(2017);
+                invited.append_option((row % 13 != 0).then_some(10));
+                came.append_value(i64::from(row % 12));
+            }
+            let columns: [(&str, ArrayRef); 5] = [
+                ("reseau", Arc::new(network.finish())),
+                ("annee", Arc::new(year.finish())),
+                ("date", Arc::new(date.finish())),
+                ("structures_invitees", Arc::new(invited.finish())),
+                ("structures_participantes", Arc::new(came.finish())),
+            ];
+            RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true)))
+                .unwrap()
+        };
+        vec![chunk(0..3), chunk(3..3), chunk(3..53), chunk(53..100)]
+    }
+
+    fn frame(chunks: Vec<Result<RecordBatch, ArrowError>>) -> Frame<'static> {
+        let schema = chunks.iter().flatten().next().unwrap().schema();
+        Frame::new(0, "a", RecordBatchIterator::new(chunks, schema))
+    }
+
+    fn read(options: &Options) -> Result<Campaign, FrameError> {
+        let chunks = chunks().into_iter().map(Ok).collect();
+        read_frames(vec![frame(chunks)], Rulebook::built_in(), options)
+    }
+
+    #[test]
+    fn threads_and_pieces_change_nothing() {
+        let rulebook = Rulebook::built_in();
+        let alone = read(&Options::default().on_threads(1)).unwrap();
+        let words = validation(&alone, rulebook, Lang::Fr);
+        let codes: BTreeSet<&str> =
+            words.files.iter().flat_map(|f| &f.diagnostics).map(|d| d.code.as_str()).collect();
+        assert_eq!(
+            codes.into_iter().collect::<Vec<_>>(),
+            [
+                "reunions.doublon",
+                "reunions.objet.requis",
+                "reunions.participantes-au-plus-invitees",
+                "reunions.reseau.liste",
+                "reunions.structures_invitees.requis",
+            ]
+        );
+        for threads in [2, 3, 8] {
+            let other = read(&Options::default().on_threads(threads).keeping_rows(true)).unwrap();
+            assert_eq!(validation(&other, rulebook, Lang::Fr), words, "{threads} threads");
+            assert_eq!(other.partial().to_bytes(), alone.partial().to_bytes());
+            let table = other.submissions().first().and_then(|s| s.table(0)).unwrap();
+            assert_eq!((table.rows, table.batches.iter().map(|b| b.rows).sum::<usize>()), (100, 100));
+        }
+    }
+
+    #[test]
+    fn the_first_failure_is_told_and_work_can_be_stopped() {
+        let mut failing: Vec<Result<RecordBatch, ArrowError>> = chunks().into_iter().map(Ok).collect();
+        failing.push(Err(ArrowError::CDataInterface("gone".to_owned())));
+        let told = read_frames(vec![frame(failing)], Rulebook::built_in(), &Options::default());
+        assert!(matches!(told, Err(FrameError::Broken(why)) if why.contains("gone")));
+        let stop = Arc::new(AtomicBool::new(false));
+        let options = Options::default().stopped_by(stop.clone());
+        assert!(read(&options).is_ok());
+        stop.store(true, Ordering::Relaxed);
+        assert!(read(&options).is_err());
+    }
+}

@@ -9,6 +9,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 
 /// The number of each row, from 0.
+#[derive(Default)]
 pub(super) struct Numbers(Vec<u64>);
 
 impl Numbers {
@@ -20,6 +21,11 @@ impl Numbers {
         }
         let numbers = array.as_primitive::<Int64Type>().values().iter();
         Ok(Some(Self(numbers.map(|n| u64::try_from(*n).unwrap_or(0)).collect())))
+    }
+
+    /// Adds the numbers of the chunk behind.
+    pub fn append(&mut self, more: Self) {
+        self.0.extend(more.0);
     }
 
     /// Where the rows stand: lines are counted over the whole.

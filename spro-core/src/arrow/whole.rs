@@ -21,10 +21,12 @@ pub(super) fn whole(
     let mut batches: Vec<Batch<'_>> = Vec::with_capacity(chunks.len());
     let mut findings = Vec::new();
     let mut rows = 0_u64;
+    let mut numbers: Option<Numbers> = None;
     for chunk in &chunks {
         let (mut batch, found) = job.import(chunk, rows)?;
-        if let Some(numbers) = Numbers::of(chunk, job.numbers)? {
-            batch.places = numbers.places();
+        if let Some(more) = Numbers::of(chunk, job.numbers)? {
+            batch.places = more.places();
+            numbers.get_or_insert_default().append(more);
         }
         rows += u64::try_from(batch.rows).unwrap_or(0);
         findings.extend(found);
@@ -57,9 +59,7 @@ pub(super) fn whole(
             done.kept.push((batch.into_owned(), rejected));
         }
     }
-    if let [chunk] = chunks.as_slice()
-        && let Some(numbers) = Numbers::of(chunk, job.numbers)?
-    {
+    if let Some(numbers) = numbers {
         numbers.renumber(&mut findings, 0);
     }
     done.findings = findings;

@@ -61,8 +61,7 @@ impl Table {
     }
 
     /// Whether rules compare the spans of time of its rows: then all its rows are judged together.
-    #[cfg(any(feature = "arrow", feature = "csv"))]
-    pub(crate) fn has_spans(&self) -> bool {
+    pub fn has_spans(&self) -> bool {
         self.rules.iter().any(|r| matches!(r.between, Some(Between::Overlap(_) | Between::Gap(_))))
     }
 }

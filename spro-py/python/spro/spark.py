@@ -196,8 +196,12 @@ def _together(df: DataFrame, table: str, row: str | None, rulebook: bytes | None
             yield pa.record_batch(columns, names=[*chunk.schema.names, _KEY])
 
     shuffled = numbered.mapInArrow(keyed, schema)
-    # As many partitions as before: a partition is what a worker can hold.
-    return shuffled.repartition(max(df.rdd.getNumPartitions(), 1), _KEY).sortWithinPartitions(_ROW).drop(_KEY)
+    if _spro.is_read_whole(table, definitions(rulebook)):
+        parts = shuffled.repartition(1)
+    else:
+        # As many partitions as before: a partition is what a worker can hold.
+        parts = shuffled.repartition(max(df.rdd.getNumPartitions(), 1), _KEY)
+    return parts.sortWithinPartitions(_ROW).drop(_KEY)
 
 
 def _read(chunks: Iterator[Any], table: str, rulebook: bytes | None, name: str | None, lang: Lang) -> Any:
