@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "spro-core" / "src"
 TARGET = ROOT / "spro-py" / "python" / "spro" / "_records.py"
+# A page's dialogue with a form: what is typed cell by cell, posted, imported into it and written from it.
+PAGES = ("mod.rs", "fill.rs", "form.rs", "import.rs", "posted.rs")
 SOURCES = [
     "value/period.rs",
     "rulebook/basis.rs",
@@ -33,9 +35,9 @@ SOURCES = [
     "prescription/answer.rs",
     "exchange/scdl/convert.rs",
     "exchange/scdl/problem.rs",
-    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in ("mod.rs", "form.rs", "posted.rs")),
+    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in PAGES),
 ]
-# `form.rs` and `posted.rs` are the page's dialogue with a form, cell by cell. The others hold formulas and positions, which
+# These hold formulas and positions, which
 # `wire::describe` and `wire::definition` give in words and codes, or are given in words by the answers themselves.
 LEFT_OUT = {"Field", "Table", "Rule", "Parameter", "DatedValue", "ParameterValue", "Answer", "Publication", "Way"}
 RENAMED = {"Problem": "ScdlProblem", "Explanation": "ExplanationAnswer"}

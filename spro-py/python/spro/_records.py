@@ -681,12 +681,15 @@ class FileReport(Record):
         reseau (str | None): The network, where the file tells one.
         tables (tuple[TableRows, ...]): Its tables.
         diagnostics (tuple[Diagnostic, ...]): What was found, in the order of the file.
+        omitted (tuple[Omitted, ...]): What was found beyond the number that is told one by one, by code; left out
+            where there is nothing.
     """
 
     path: str
     reseau: str | None
     tables: tuple[TableRows, ...]
     diagnostics: tuple[Diagnostic, ...]
+    omitted: tuple[Omitted, ...] = ()
 
 
 class FormulaRow(Record):
