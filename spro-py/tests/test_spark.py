@@ -4,7 +4,6 @@ import os
 import sys
 
 import polars
-import pyarrow
 import pytest
 
 import spro
@@ -79,7 +78,7 @@ def test_figures_are_those_of_one_process(frame, meetings):
 
 def test_row_numbers_may_stand_in_a_column(frame, meetings, session):
     numbered = meetings.with_row_index("ligne").with_columns(polars.col("ligne").cast(polars.Int64)).sample(fraction=1.0, shuffle=True, seed=7)
-    shuffled = session.createDataFrame(pyarrow.table(numbered)).repartition(3)
+    shuffled = session.createDataFrame(numbered.to_arrow(compat_level=polars.CompatLevel.oldest())).repartition(3)
     found = spro.spark.validate(shuffled, "reunions", row="ligne", name="a.csv").toArrow()
     assert found.to_pylist() == spro.validate("reunions", meetings, name="a.csv").table.to_dicts()
 

@@ -195,7 +195,8 @@ impl<'r> Job<'r> {
 /// A batch with the rows that an error keeps out.
 pub(super) type Kept = (Batch<'static>, Vec<Rejected>);
 
-#[cfg(all(test, feature = "toml"))]
+#[cfg(test)]
+#[cfg(feature = "toml")]
 mod tests {
     use super::*;
     use crate::value::Lang;

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from spro import _spro
 from spro._error import SproError
 from spro._ask import Lang
+from spro._campaign import Campaign
 from spro._partial import Partial, definitions
 from spro._results import Indicators
 from spro._rulebook import Rulebook
@@ -61,7 +62,7 @@ def validate(
         campaign = _read(chunks, table, compiled, name, lang)
         if campaign is None:
             return
-        found = pa.table(Table(campaign.report_table(lang)))
+        found = pa.table(_findings(campaign, lang))
         # What is said of columns is said once, for the whole.
         found = found.filter(pc.is_valid(found["row"]))
         found = found.append_column(_ORDER, pa.array(range(len(found)), pa.int64()))
@@ -152,7 +153,11 @@ def _look(df: DataFrame, table: str, row: str | None, rulebook: bytes | None, na
             )
         schema = schema.remove(schema.get_field_index(row))
     native = _spro.read_frames_of([(table, name, schema.empty_table())], definitions(rulebook), lang=lang)
-    return Table(native.report_table(lang))
+    return _findings(native, lang)
+
+
+def _findings(native: Any, lang: Lang) -> Table:
+    return Campaign(native).report(lang=lang).table
 
 
 def _with(schema: Any, name: str) -> Any:
