@@ -5,6 +5,8 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let folder = std::env::var("OUT_DIR")?;
-    std::fs::write(Path::new(&folder).join("rulebook.bin"), spro::rulebook::Rulebook::built_in().compile())?;
+    let rulebook = spro::rulebook::Rulebook::built_in();
+    std::fs::write(Path::new(&folder).join("rulebook.bin"), rulebook.compile())?;
+    std::fs::write(Path::new(&folder).join("forms.bin"), rulebook.compile_for_forms())?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 export { SproError } from "./error.js";
 export { Engine, LIMITS, Operation } from "./engine.js";
 export { compiledModule, setModule } from "./modules.js";
+export { checkConvention, explain, indicators } from "./figures.js";
 export { Rulebook, load, validateTable, validateCell } from "./rulebook.js";
 export { attach } from "./elements/attach.js";
 export { evaluateFiles, fileIndicators, importFiles, validateFiles } from "./reader.js";

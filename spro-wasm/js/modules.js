@@ -2,6 +2,7 @@ import { SproError } from "./error.js";
 
 /** How each module is found; a page or a build that keeps the files elsewhere sets its own. */
 const sources = {
+  figures: () => import("./figures-wasm.js"),
   forms: () => import("./forms-wasm.js"),
   reader: () => import("./reader-wasm.js"),
   evaluation: () => import("./evaluation-wasm.js"),

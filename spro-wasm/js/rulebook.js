@@ -9,6 +9,11 @@ const SEPARATOR = /[\x1e\x1f]/;
 let builtIn = null;
 let loaded = null;
 
+/**
+ * A cell as a form holds it.
+ * @typedef {string | number | boolean | null | undefined} Typed
+ */
+
 /** A rulebook and its engine: definitions to draw forms from, and the checks. */
 export class Rulebook {
   #engine;
@@ -45,15 +50,26 @@ export class Rulebook {
     return this.#compiled;
   }
 
-  /** Tables, fields, lists, parameters and indicators, with their words in one language. */
+  /**
+   * Tables, fields, lists, parameters and indicators, with their words in one language.
+   *
+   * @param {"fr" | "en"} [lang]
+   * @returns {import("./answers.js").Description}
+   */
   describe(lang = "fr") {
     if (!this.#described.has(lang)) {
-      this.#described.set(lang, freeze(this.#engine.call(Operation.describe, JSON.stringify({ lang }))));
+      this.#described.set(lang, freeze(this.#engine.call(Operation.describe, text(lang))));
     }
     return this.#described.get(lang);
   }
 
-  /** Checks rows of one table; computes its columns, totals and indicators. */
+  /**
+   * Checks rows of one table; computes its columns, totals and indicators. A row holds its cells as they were typed, by
+   * the codes of the fields or in their order. With `reseau` it is the network of all rows.
+   *
+   * @param {{ table: string, rows: (Typed[] | Record<string, Typed>)[], lang?: "fr" | "en", reseau?: string }} request
+   * @returns {import("./answers.js").TableAnswer}
+   */
   validateTable(request) {
     const { table, rows, lang = "fr", reseau = "" } = request ?? {};
     if (typeof table !== "string" || !Array.isArray(rows)) throw badRequest("table: string, rows: array");
@@ -62,7 +78,12 @@ export class Rulebook {
     return this.#engine.call(Operation.table, [[lang, table, reseau].map(text).join(CELL), ...lines].join(ROW));
   }
 
-  /** Reads and checks one cell alone. */
+  /**
+   * Reads and checks one cell alone.
+   *
+   * @param {{ table: string, field: string, value: Typed, lang?: "fr" | "en" }} request
+   * @returns {import("./answers.js").CellAnswer}
+   */
   validateCell(request) {
     const { table, field, value, lang = "fr" } = request ?? {};
     if (typeof table !== "string" || typeof field !== "string") throw badRequest("table: string, field: string");
@@ -95,9 +116,15 @@ function ready() {
   });
 }
 
-/** {@link Rulebook#validateTable} with the built-in rulebook. */
+/**
+ * {@link Rulebook#validateTable} with the built-in rulebook.
+ * @type {Rulebook["validateTable"]}
+ */
 export const validateTable = (request) => ready().validateTable(request);
-/** {@link Rulebook#validateCell} with the built-in rulebook. */
+/**
+ * {@link Rulebook#validateCell} with the built-in rulebook.
+ * @type {Rulebook["validateCell"]}
+ */
 export const validateCell = (request) => ready().validateCell(request);
 
 function byField(row, fields, table) {

@@ -1,7 +1,7 @@
 //! What forms ask: the description of the rulebook, a table, a cell.
 
 use crate::{Answer, Problem, rules};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use spro::value::Lang;
 use spro::wire::{FormError, Forms, TableRequest, describe};
 use std::cell::OnceCell;
@@ -17,7 +17,7 @@ thread_local! {
 /// Runs one of the operations 2 to 9.
 pub fn run(operation: u32, request: &[u8]) -> Answer {
     match operation {
-        2 => description(request),
+        2 => description(text(request)?),
         3 => table(text(request)?),
         4 => cell(text(request)?),
         other => Err(Problem::bad_request(format_args!("operation {other}"))),
@@ -29,15 +29,9 @@ fn with_forms(use_them: impl FnOnce(&Forms<'static>) -> Answer) -> Answer {
     FORMS.with(|cell| use_them(cell.get_or_init(|| Forms::new(rulebook))))
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DescriptionRequest {
-    lang: Lang,
-}
-
-fn description(request: &[u8]) -> Answer {
-    let DescriptionRequest { lang } = serde_json::from_slice(request).map_err(Problem::bad_request)?;
-    json(&describe(rules::rulebook()?, lang))
+/// `lang`.
+fn description(request: &str) -> Answer {
+    json(&describe(rules::rulebook()?, language(request)?))
 }
 
 /// `lang table network`, then the rows.
@@ -78,5 +72,6 @@ fn problem(error: FormError) -> Problem {
 }
 
 fn json(answer: &impl Serialize) -> Answer {
-    serde_json::to_vec(answer).map_err(|error| Problem::new("engine-stopped", error.to_string()))
+    // Writing into memory does not fail.
+    serde_json::to_vec(answer).map_err(|_| Problem::new("engine-stopped", "Réponse illisible. (No answer.)"))
 }

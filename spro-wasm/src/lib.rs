@@ -2,6 +2,8 @@
 
 mod answer;
 mod boundary;
+#[cfg(feature = "figures")]
+mod figures;
 #[cfg(feature = "forms")]
 mod forms;
 mod operation;

@@ -13,6 +13,8 @@ pub fn run(operation: u32, request: &[u8]) -> Answer {
         10..=19 => crate::reader::run(operation, request),
         #[cfg(feature = "writer")]
         20..=29 => crate::writer::run(operation, request),
+        #[cfg(feature = "figures")]
+        30..=39 => crate::figures::run(operation, request),
         other => Err(Problem::bad_request(format_args!("operation {other}"))),
     }
 }

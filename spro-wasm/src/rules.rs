@@ -4,7 +4,10 @@ use crate::{Answer, Problem};
 use spro::rulebook::Rulebook;
 use std::cell::OnceCell;
 
-/// The built-in rulebook, compiled.
+/// The built-in rulebook, compiled. Forms carry what they need of it, and no code for the rest.
+#[cfg(feature = "forms")]
+const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/forms.bin"));
+#[cfg(not(feature = "forms"))]
 const BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rulebook.bin"));
 
 thread_local! {
@@ -29,7 +32,11 @@ pub fn take(compiled: &[u8]) -> Answer {
 }
 
 fn keep(compiled: &[u8]) -> Result<&'static Rulebook, Problem> {
-    let rulebook = Rulebook::from_compiled(compiled).map_err(|error| {
+    #[cfg(feature = "forms")]
+    let read = Rulebook::for_forms(compiled);
+    #[cfg(not(feature = "forms"))]
+    let read = Rulebook::from_compiled(compiled);
+    let rulebook = read.map_err(|error| {
         Problem::new("bad-rulebook", format!("Référentiel illisible : {error} (Unreadable rulebook.)"))
     })?;
     Ok(RULEBOOK.with(|cell| *cell.get_or_init(|| Box::leak(Box::new(rulebook)))))

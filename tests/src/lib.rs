@@ -3,14 +3,19 @@
 //! A case is a folder of `tests/conformance`, readable without the code: `case.json` (what it shows, and how it is
 //! read), `input/` (the files, in the order of their names), and the answers that every face must give byte for byte:
 //! `diagnostics.json` (as `spro validate --format json`), `indicators.json` (as `spro indicators --format json`) and,
-//! where the case names a day, `evaluation.json` (as `spro evaluate --as-of DAY --format json`).
+//! where the case names a day, `evaluation.json` (as `spro evaluate --as-of DAY --format json`). Where a case is one JSON
+//! file, `form.json` is what a form says of each of its tables.
+
+pub mod typescript;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use spro::campaign::{Campaign, Input, Options};
 use spro::indicator::{Level, Territory};
 use spro::rulebook::Rulebook;
 use spro::value::Lang;
 use spro::wire;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +86,35 @@ pub fn answers(case: &Case) -> Vec<(&'static str, String)> {
         let evaluation = campaign.evaluate(rulebook, case.about.as_of);
         answers.push(("evaluation.json", json(&wire::evaluation_answer(&evaluation, rulebook, Lang::Fr))));
     }
+    if let [Input::Bytes { name, bytes }] = &*case.inputs
+        && name.ends_with(".json")
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        answers.push(("form.json", json(&form(text))));
+    }
     answers
+}
+
+/// What a form says of the rows of each table of a JSON text, by the table's code.
+fn form(text: &str) -> BTreeMap<String, wire::TableAnswer> {
+    #[derive(Deserialize)]
+    struct Tables {
+        tables: BTreeMap<String, Box<RawValue>>,
+    }
+    let rulebook = Rulebook::built_in();
+    let forms = wire::Forms::new(rulebook);
+    let bare = || serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(text);
+    let tables =
+        serde_json::from_str::<Tables>(text).map(|t| t.tables).or_else(|_| bare()).unwrap_or_default();
+    let answer = |(table, rows): (String, Box<RawValue>)| {
+        let typed = wire::form_rows(&table, rows.get(), rulebook).ok()?;
+        let rows: Vec<Vec<&str>> =
+            typed.rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        let request = wire::TableRequest { table: &table, lang: Lang::Fr, network: None };
+        let answer = forms.table(request, &rows).ok()?;
+        Some((table, answer))
+    };
+    tables.into_iter().filter_map(answer).collect()
 }
 
 /// As the command line prints it.

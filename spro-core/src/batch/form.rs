@@ -1,6 +1,6 @@
 //! Rows as a form holds them: texts in the order of the table's fields. A row without a text is no row.
 
-use super::{Batch, Lookups, NAME_LET_GO, Origin, RawCell, RowCell, RowReader, State, Value, parse_cell};
+use super::{Batch, Lookups, NAME_LET_GO, Origin, RawCell, RowReader, State, TypedCell, Value, parse_cell};
 use crate::finding::Finding;
 use crate::rulebook::{Rulebook, Table};
 
@@ -75,9 +75,9 @@ where
         if (0..definition.fields.len()).filter(given).all(|i| typed(i).trim().is_empty()) {
             continue;
         }
-        reader.push(line, |i| match of_network {
-            Some((field, network)) if field == i => RowCell::Known(Value::Code(network)),
-            _ => RowCell::Here(raw(typed(i))),
+        reader.push_typed(line, &mut |i| match of_network {
+            Some((field, network)) if field == i => TypedCell::Known(network),
+            _ => TypedCell::Text(typed(i)),
         });
     }
     reader.finish()

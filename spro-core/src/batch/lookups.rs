@@ -124,12 +124,20 @@ impl ListLookup {
         if text.len() > 400 {
             return false;
         }
-        let text = text.replace(" et ", "/");
         let mut entries = Vec::new();
         for part in text.split(['/', ',', ';', '+', '&', '\n', '|']) {
-            match self.exactly(part) {
-                Found::One(position) => entries.push(position),
-                _ => return false,
+            // `et` is a sign like the others where blanks stand around it.
+            let mut name = String::new();
+            for word in part.split(' ').chain(["et"]) {
+                if word != "et" {
+                    name.push_str(word);
+                    name.push(' ');
+                    continue;
+                }
+                match self.exactly(&std::mem::take(&mut name)) {
+                    Found::One(position) => entries.push(position),
+                    _ => return false,
+                }
             }
         }
         entries.sort_unstable();

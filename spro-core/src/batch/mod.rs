@@ -19,5 +19,5 @@ pub use lookups::{Found, ListLookup, Lookups};
 pub use parse::{NAME_LET_GO, parse_cell};
 pub use parsed::{Note, Parsed, Value};
 pub use raw::RawCell;
-pub use rows::{Origin, RowCell, RowReader, from_text_rows};
+pub use rows::{Origin, RowCell, RowReader, TypedCell, from_text_rows};
 pub use typed::typed_again;

@@ -1,7 +1,7 @@
 //! Rows of raw cells made into a batch, with a finding for every cell that was repaired or refused.
 
 use super::builder::ColumnBuilder;
-use super::parse::parse_cell_in;
+use super::parse::{parse_cell_in, parse_text};
 use super::{Batch, Lookups, Parsed, RawCell, RowPlace, Value};
 use crate::finding::Finding;
 use crate::rulebook::{Rulebook, Table};
@@ -79,6 +79,33 @@ impl<'r> RowReader<'r> {
         self.places.push(sheet_row);
     }
 
+    /// Adds a row of a form; `cell` gives each field as it was typed.
+    ///
+    /// The same as [`Self::push`] with texts: a form needs no code for cells of spreadsheets.
+    pub fn push_typed<'c>(&mut self, sheet_row: u32, cell: &mut dyn FnMut(usize) -> TypedCell<'c>) {
+        let row = self.next_row();
+        for (index, (field, column)) in self.table.fields.iter().zip(&mut self.columns).enumerate() {
+            let text = match cell(index) {
+                TypedCell::Known(code) => {
+                    column.push(Parsed::present(Value::Code(code)));
+                    continue;
+                }
+                TypedCell::Text(text) => text,
+            };
+            let parsed =
+                if text.is_empty() { Parsed::blank() } else { parse_text(text, field, self.lookups) };
+            if let Some(note) = &parsed.note {
+                let mut finding = note.finding(self.origin.table, self.origin.sheet);
+                finding.field = u16::try_from(index).ok();
+                finding.row = Some(row);
+                finding.raw = Some(text.into());
+                self.findings.push(finding);
+            }
+            column.push(parsed);
+        }
+        self.places.push(sheet_row);
+    }
+
     /// Adds a finding among those of the rows read so far.
     pub fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -112,6 +139,15 @@ pub enum RowCell<'a> {
     At(RawCell<'a>, Place),
     /// A value that was read before, such as the network in the head of the sheet.
     Known(Value<'a>),
+}
+
+/// A cell of a form's row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedCell<'a> {
+    /// What was typed; empty where nothing was.
+    Text(&'a str),
+    /// A code that the form knows, such as its network.
+    Known(u32),
 }
 
 /// Rows of raw cells in the order of the table's fields, as a form holds them; a row that is too short ends in blanks.

@@ -69,7 +69,11 @@ impl<'r> RowChecks<'r> {
 /// The fields that a rule's sentences show, and those that it points at.
 pub(super) fn shown(rule: &Rule, table: &Table) -> Vec<u16> {
     let texts = [&rule.message.fr, &rule.message.en, &rule.help.fr, &rule.help.en];
-    let named = |code: &str| texts.iter().any(|t| t.contains(&format!("{{{code}}}")));
+    let places = |text: &'_ str, code: &str| {
+        let mut parts = text.split('{').skip(1);
+        parts.any(|part| part.strip_prefix(code).is_some_and(|rest| rest.starts_with('}')))
+    };
+    let named = |code: &str| texts.iter().any(|text| places(text, code));
     (0..)
         .zip(&table.fields)
         .filter(|(i, field)| rule.on.contains(i) || named(&field.code))

@@ -17,7 +17,7 @@ pub struct Formula {
 }
 
 /// A node of a formula.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Expr {
     /// A number.
@@ -110,8 +110,7 @@ impl Expr {
 }
 
 /// A function of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Function {
     /// The calendar year of a day.
@@ -123,7 +122,7 @@ pub enum Function {
 }
 
 /// An operator between two values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum BinaryOp {
     Add,

@@ -9,6 +9,7 @@ mod operators;
 mod scale;
 mod scope;
 mod sentence;
+mod sound;
 mod stored;
 mod suggest;
 mod syntax;
@@ -25,6 +26,7 @@ pub use eval::{Missing, Numbers, Program, Scratch};
 pub use scale::{DIVISION_SCALE, scale_of};
 pub use scope::{Expected, Scope};
 pub(crate) use sentence::in_words;
+pub(crate) use sound::sound;
 #[cfg(feature = "toml")]
 pub(crate) use suggest::closest;
 pub use syntax::{MAX_DEPTH, MAX_LENGTH};

@@ -61,10 +61,8 @@ pub(super) fn gather(plan: &Plan, batch: &Batch<'_>, slots: &Slots, scratch: &mu
                 }
                 (_, Block::Texts(Texts { data, .. })) => {
                     each_cell(at, &rows, &mut states, |cell, row| {
-                        if let (Cell::DistinctTexts(set), Some(text)) = (cell, data.get(row))
-                            && !set.contains(*text)
-                        {
-                            set.insert((*text).into());
+                        if let (Cell::DistinctTexts(set), Some(text)) = (cell, data.get(row)) {
+                            set.insert(*text, |text: &str| text.into());
                         }
                     });
                 }
@@ -141,7 +139,7 @@ fn take_int(cell: &mut Cell, data: &Data<'_>, row: usize) {
         Cell::Least(least) => *least = Some(least.map_or(value, |known| known.min(value))),
         Cell::Greatest(greatest) => *greatest = Some(greatest.map_or(value, |known| known.max(value))),
         Cell::Distinct(set) => {
-            set.insert(value);
+            set.insert(&value, |value| *value);
         }
         Cell::Count(_) | Cell::Sum(_) | Cell::DistinctTexts(_) => {}
     }

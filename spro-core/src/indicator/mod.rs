@@ -25,6 +25,7 @@
 //! assert_eq!(rate.numerator.unwrap().to_string(), "18");
 //! ```
 
+mod distinct;
 mod exact;
 mod expected;
 mod fates;

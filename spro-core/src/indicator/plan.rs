@@ -1,10 +1,10 @@
 //! An indicator made ready: which programs to run over the rows, and what to keep of them.
 
+use super::distinct::Distinct;
 use super::state::Cell;
 use super::total::Total;
 use crate::expression::{Aggregate, Expr, Program};
 use crate::rulebook::{FieldType, Indicator, Rulebook, Table};
-use std::collections::BTreeSet;
 
 /// What to run and to keep for one indicator.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ fn empty(aggregate: Aggregate, texts: bool) -> Cell {
         Aggregate::Sum | Aggregate::Mean => Cell::Sum(Total::default()),
         Aggregate::Min => Cell::Least(None),
         Aggregate::Max => Cell::Greatest(None),
-        Aggregate::CountDistinct if texts => Cell::DistinctTexts(BTreeSet::new()),
-        Aggregate::CountDistinct => Cell::Distinct(BTreeSet::new()),
+        Aggregate::CountDistinct if texts => Cell::DistinctTexts(Distinct::default()),
+        Aggregate::CountDistinct => Cell::Distinct(Distinct::default()),
     }
 }

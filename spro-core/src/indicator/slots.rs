@@ -3,7 +3,6 @@
 use super::Rejected;
 use super::plan::Keys;
 use crate::batch::{Batch, State, Values};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A row of no group: rejected, filtered or left out.
@@ -53,7 +52,8 @@ impl<'r> Slots<'r> {
             _ => None,
         });
         let mut all = Self { groups: Vec::new(), of_row: Vec::with_capacity(batch.rows) };
-        let mut found: BTreeMap<Key, u32> = BTreeMap::new();
+        // By key; there are far fewer groups than rows.
+        let mut found: Vec<(Key, u32)> = Vec::new();
         let mut remembered: [(Key, u32); REMEMBERED] = [(0, NO_SLOT); REMEMBERED];
         let mut keys: Vec<Key> = Vec::with_capacity(CHUNK);
         for start in (0..batch.rows).step_by(CHUNK) {
@@ -76,7 +76,14 @@ impl<'r> Slots<'r> {
                     all.of_row.push(*slot);
                     continue;
                 }
-                let slot = *found.entry(*key).or_insert_with(|| all.add(*key));
+                let slot = match found.binary_search_by_key(key, |(known, _)| *known) {
+                    Ok(at) => found.get(at).map_or(NO_SLOT, |(_, slot)| *slot),
+                    Err(at) => {
+                        let slot = all.add(*key);
+                        found.insert(at, (*key, slot));
+                        slot
+                    }
+                };
                 all.of_row.push(slot);
                 if let Some(memory) = memory {
                     *memory = (*key, slot);

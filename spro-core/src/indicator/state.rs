@@ -1,10 +1,10 @@
 //! What is gathered about the rows of one indicator, network and year.
 
 use super::RowCounts;
+use super::distinct::Distinct;
 use super::total::Total;
 use crate::expression::Missing;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a partial result. Joining two is exact, and it does not matter in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ pub(super) struct LeftOut {
     blank: u64,
     zero: u64,
     overflow: u64,
-    /// By position of the parameter that is not in force.
-    parameters: BTreeMap<u16, u64>,
+    /// By position of the parameter that is not in force, sorted.
+    parameters: Vec<(u16, u64)>,
 }
 
 /// What one aggregate keeps.
@@ -41,9 +41,9 @@ pub(super) enum Cell {
     /// `max(x)`.
     Greatest(Option<i128>),
     /// `count_distinct(x)` of numbers, days, codes.
-    Distinct(BTreeSet<i128>),
+    Distinct(Distinct<i128>),
     /// `count_distinct(x)` of texts.
-    DistinctTexts(BTreeSet<Box<str>>),
+    DistinctTexts(Distinct<Box<str>>),
 }
 
 impl State {
@@ -87,7 +87,14 @@ impl LeftOut {
             Missing::Blank => self.blank += 1,
             Missing::DenominatorIsZero => self.zero += 1,
             Missing::Overflow => self.overflow += 1,
-            Missing::ParameterNotInForce(position) => *self.parameters.entry(position).or_default() += 1,
+            Missing::ParameterNotInForce(position) => self.add_parameter(position, 1),
+        }
+    }
+
+    fn add_parameter(&mut self, position: u16, rows: u64) {
+        match self.parameters.binary_search_by_key(&position, |(known, _)| *known) {
+            Ok(at) => self.parameters.iter_mut().skip(at).take(1).for_each(|(_, all)| *all += rows),
+            Err(at) => self.parameters.insert(at, (position, rows)),
         }
     }
 
@@ -96,12 +103,12 @@ impl LeftOut {
         self.zero += other.zero;
         self.overflow += other.overflow;
         for (position, rows) in &other.parameters {
-            *self.parameters.entry(*position).or_default() += rows;
+            self.add_parameter(*position, *rows);
         }
     }
 
     pub fn all(&self) -> u64 {
-        self.blank + self.zero + self.overflow + self.parameters.values().sum::<u64>()
+        self.blank + self.zero + self.overflow + self.parameters.iter().map(|(_, rows)| rows).sum::<u64>()
     }
 
     /// The reason, where it is the same for all.
@@ -125,8 +132,8 @@ impl Cell {
             (Self::Sum(a), Self::Sum(b)) => a.merge(*b),
             (Self::Least(a), Self::Least(b)) => *a = [*a, *b].into_iter().flatten().min(),
             (Self::Greatest(a), Self::Greatest(b)) => *a = (*a).max(*b),
-            (Self::Distinct(a), Self::Distinct(b)) => a.extend(b.iter().copied()),
-            (Self::DistinctTexts(a), Self::DistinctTexts(b)) => a.extend(b.iter().cloned()),
+            (Self::Distinct(a), Self::Distinct(b)) => a.extend(b),
+            (Self::DistinctTexts(a), Self::DistinctTexts(b)) => a.extend(b),
             // Partials of one rulebook have the same cells.
             _ => {}
         }

@@ -1,20 +1,20 @@
 //! A rulebook in one block of bytes: for programs that do not carry the TOML reader.
 
-use super::verify::{Flaw, verify};
-use super::{
-    CodeList, Department, Indicator, Matrix, Network, Parameter, Records, Region, Rulebook, Source, Table,
-    Threshold,
-};
-use crate::expression::{Expected, Formula, Scope, compile};
-use crate::value::Words;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use super::verify::{Flaw, verify, verify_definitions};
+use super::{Basis, Matrix, Records, Rulebook};
+use crate::value::stored::{Reader, Stored};
 
 /// The first bytes of a compiled rulebook.
 const MAGIC: [u8; 8] = *b"SPROBOOK";
 
 /// The version of the form that follows: other versions are refused.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
+
+/// What a block holds: all of a rulebook, or what forms need.
+const WHOLE: u8 = 0;
+const FORMS: u8 = 1;
+
+const BROKEN: &str = "the bytes break off, or say what cannot be";
 
 /// Most bytes of a compiled rulebook.
 const MOST_BYTES: usize = 4 << 20;
@@ -37,6 +37,9 @@ pub enum NotCompiled {
     /// They are longer than any rulebook may be.
     #[error("longer than a compiled rulebook may be (4 MiB)")]
     TooLong,
+    /// They hold only what forms need.
+    #[error("compiled for forms only: compile the whole TOML file")]
+    ForForms,
     /// They break off, or do not fit together.
     #[error("the compiled rulebook is damaged ({what}): compile the TOML again")]
     Damaged {
@@ -45,129 +48,150 @@ pub enum NotCompiled {
     },
 }
 
-/// What is stored. The same fields as [`Rulebook`], which cannot be read without being checked.
-#[derive(Serialize, Deserialize)]
-struct Body<'a> {
-    code: Cow<'a, str>,
-    version: Cow<'a, str>,
-    label: Cow<'a, Words>,
-    region: Cow<'a, Region>,
-    sources: Cow<'a, [Source]>,
-    departments: Cow<'a, [Department]>,
-    networks: Cow<'a, [Network]>,
-    lists: Cow<'a, [CodeList]>,
-    parameters: Cow<'a, [Parameter]>,
-    tables: Cow<'a, [Table]>,
-    indicators: Cow<'a, [Indicator]>,
-    thresholds: Cow<'a, [Threshold]>,
-    records: Cow<'a, Records>,
-    matrix: Cow<'a, Matrix>,
-}
-
 impl Rulebook {
     /// The rulebook in one block of bytes, the same on every machine.
     pub fn compile(&self) -> Vec<u8> {
-        let body = Body {
-            code: Cow::Borrowed(&self.code),
-            version: Cow::Borrowed(&self.version),
-            label: Cow::Borrowed(&self.label),
-            region: Cow::Borrowed(&self.region),
-            sources: Cow::Borrowed(&self.sources),
-            departments: Cow::Borrowed(&self.departments),
-            networks: Cow::Borrowed(&self.networks),
-            lists: Cow::Borrowed(&self.lists),
-            parameters: Cow::Borrowed(&self.parameters),
-            tables: Cow::Borrowed(&self.tables),
-            indicators: Cow::Borrowed(&self.indicators),
-            thresholds: Cow::Borrowed(&self.thresholds),
-            records: Cow::Borrowed(&self.records),
-            matrix: Cow::Borrowed(&self.matrix),
-        };
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(FORMAT.to_le_bytes());
-        // Writing into memory does not fail: the model has no type that the form cannot hold.
-        bytes.extend(postcard::to_allocvec(&body).unwrap_or_default());
+        let mut bytes = self.head(WHOLE);
+        self.store_definitions(&mut bytes);
+        self.records.store(&mut bytes);
+        self.sources.store(&mut bytes);
+        self.thresholds.store(&mut bytes);
+        self.matrix.store(&mut bytes);
         bytes
     }
 
-    /// A rulebook from the bytes of [`Self::compile`]. Everything that later code relies on is checked again, and every
-    /// formula is compiled again, so bytes from anywhere may be given.
+    /// What forms need of it, in one block of bytes: without records, documents, thresholds and the evaluation matrix,
+    /// and without how entries were read into their sources.
+    pub fn compile_for_forms(&self) -> Vec<u8> {
+        let mut bytes = self.head(FORMS);
+        let mut cut = self.clone();
+        cut.each_basis(|basis| basis.how = None);
+        cut.store_definitions(&mut bytes);
+        bytes
+    }
+
+    /// Every basis among the definitions.
+    fn each_basis(&mut self, mut change: impl FnMut(&mut Basis)) {
+        change(&mut self.region.basis);
+        self.departments.iter_mut().for_each(|d| change(&mut d.basis));
+        self.networks.iter_mut().for_each(|n| change(&mut n.basis));
+        self.parameters.iter_mut().for_each(|p| change(&mut p.basis));
+        self.indicators.iter_mut().for_each(|i| change(&mut i.basis));
+        for list in &mut self.lists {
+            change(&mut list.basis);
+            list.entries.iter_mut().for_each(|e| change(&mut e.basis));
+        }
+        for table in &mut self.tables {
+            change(&mut table.basis);
+            table.fields.iter_mut().for_each(|f| change(&mut f.basis));
+            table.rules.iter_mut().for_each(|r| change(&mut r.basis));
+        }
+    }
+
+    fn head(&self, content: u8) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        bytes.push(content);
+        bytes
+    }
+
+    /// What every reader of a compiled rulebook needs.
+    fn store_definitions(&self, out: &mut Vec<u8>) {
+        self.code.store(out);
+        self.version.store(out);
+        self.label.store(out);
+        self.region.store(out);
+        self.departments.store(out);
+        self.networks.store(out);
+        self.lists.store(out);
+        self.parameters.store(out);
+        self.tables.store(out);
+        self.indicators.store(out);
+    }
+
+    /// A rulebook from the bytes of [`Self::compile`]. Everything that later code relies on is checked again, so bytes
+    /// from anywhere may be given.
     ///
     /// # Errors
     /// Why the bytes are not a compiled rulebook of this version.
     pub fn from_compiled(bytes: &[u8]) -> Result<Self, NotCompiled> {
-        let rest = bytes.strip_prefix(&MAGIC).ok_or(NotCompiled::OtherFile)?;
-        if bytes.len() > MOST_BYTES {
-            return Err(NotCompiled::TooLong);
+        let (content, mut from) = opened(bytes)?;
+        if content == FORMS {
+            return Err(NotCompiled::ForForms);
         }
-        let (format, rest) = rest.split_first_chunk::<2>().ok_or(NotCompiled::Damaged { what: "header" })?;
-        let found = u16::from_le_bytes(*format);
-        if found != FORMAT {
-            return Err(NotCompiled::OtherFormat { found });
-        }
-        let (body, left) = postcard::take_from_bytes::<Body<'_>>(rest)
-            .map_err(|_| NotCompiled::Damaged { what: "the bytes break off" })?;
-        if !left.is_empty() {
-            return Err(NotCompiled::Damaged { what: "bytes left over" });
-        }
-        let mut rulebook = Self {
-            code: body.code.into_owned(),
-            version: body.version.into_owned(),
-            label: body.label.into_owned(),
-            region: body.region.into_owned(),
-            sources: body.sources.into_owned(),
-            departments: body.departments.into_owned(),
-            networks: body.networks.into_owned(),
-            lists: body.lists.into_owned(),
-            parameters: body.parameters.into_owned(),
-            tables: body.tables.into_owned(),
-            indicators: body.indicators.into_owned(),
-            thresholds: body.thresholds.into_owned(),
-            records: body.records.into_owned(),
-            matrix: body.matrix.into_owned(),
-        };
-        let checked = verify(&rulebook).and_then(|()| recompile(&mut rulebook));
-        checked
-            .and_then(|()| super::verify::verify_formulas(&rulebook))
-            .map_err(|Flaw(what)| NotCompiled::Damaged { what })?;
+        let mut rulebook = Self::load_definitions(&mut from);
+        rulebook.records = Stored::load(&mut from);
+        rulebook.sources = Stored::load(&mut from);
+        rulebook.thresholds = Stored::load(&mut from);
+        rulebook.matrix = Stored::load(&mut from);
+        complete(&from)?;
+        verify(&rulebook).map_err(damaged)?;
         Ok(rulebook)
+    }
+
+    /// What forms need, from the bytes of [`Self::compile`] or of [`Self::compile_for_forms`]: no records, documents,
+    /// thresholds or evaluation matrix. They are checked as [`Self::from_compiled`] does.
+    ///
+    /// # Errors
+    /// Why the bytes are not a compiled rulebook of this version.
+    pub fn for_forms(bytes: &[u8]) -> Result<Self, NotCompiled> {
+        let (content, mut from) = opened(bytes)?;
+        let rulebook = Self::load_definitions(&mut from);
+        if content == FORMS {
+            complete(&from)?;
+        } else if !from.fits() {
+            return Err(NotCompiled::Damaged { what: BROKEN });
+        }
+        verify_definitions(&rulebook).map_err(damaged)?;
+        Ok(rulebook)
+    }
+
+    fn load_definitions(from: &mut Reader<'_>) -> Self {
+        Self {
+            code: Stored::load(from),
+            version: Stored::load(from),
+            label: Stored::load(from),
+            region: Stored::load(from),
+            departments: Stored::load(from),
+            networks: Stored::load(from),
+            lists: Stored::load(from),
+            parameters: Stored::load(from),
+            tables: Stored::load(from),
+            indicators: Stored::load(from),
+            records: Records::default(),
+            sources: Vec::new(),
+            thresholds: Vec::new(),
+            matrix: Matrix::default(),
+        }
     }
 }
 
-/// Compiles every formula from its text.
-fn recompile(rulebook: &mut Rulebook) -> Result<(), Flaw> {
-    let mut tables = std::mem::take(&mut rulebook.tables);
-    let (lists, parameters) = (&rulebook.lists, &rulebook.parameters);
-    let again =
-        |formula: &Formula, scope: &Scope<'_>| compile(&formula.text, scope).map_err(|_| Flaw("a formula"));
-    for table in &mut tables {
-        let scope = || Scope::row(&table.fields, lists, parameters).dated(table.day);
-        let computed = table.fields.iter().map(|field| {
-            let scope = || scope().expect(Expected::Field(field.kind));
-            field.computed.as_ref().map(|formula| again(formula, &scope())).transpose()
-        });
-        let computed: Vec<Option<Formula>> = computed.collect::<Result<_, _>>()?;
-        let checks = table.rules.iter().map(|rule| {
-            let scope = || scope().expect(Expected::Condition);
-            rule.check.as_ref().map(|formula| again(formula, &scope())).transpose()
-        });
-        let checks: Vec<Option<Formula>> = checks.collect::<Result<_, _>>()?;
-        for (field, formula) in table.fields.iter_mut().zip(computed) {
-            field.computed = formula;
-        }
-        for (rule, formula) in table.rules.iter_mut().zip(checks) {
-            rule.check = formula;
-        }
+/// What a block says it holds, and the rest of it.
+fn opened(bytes: &[u8]) -> Result<(u8, Reader<'_>), NotCompiled> {
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(NotCompiled::OtherFile)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(NotCompiled::TooLong);
     }
-    for indicator in &mut rulebook.indicators {
-        let table = tables.get(usize::from(indicator.table)).ok_or(Flaw("the table of an indicator"))?;
-        let scope = || Scope::row(&table.fields, lists, parameters).dated(table.day);
-        let expected = Expected::Unit(indicator.unit.clone());
-        indicator.value = again(&indicator.value, &scope().group().expect(expected))?;
-        if let Some(filter) = &mut indicator.filter {
-            *filter = again(filter, &scope().expect(Expected::Condition))?;
-        }
+    let header = NotCompiled::Damaged { what: "header" };
+    let Some(([low, high, content], rest)) = rest.split_first_chunk() else { return Err(header) };
+    let found = u16::from_le_bytes([*low, *high]);
+    if found != FORMAT {
+        return Err(NotCompiled::OtherFormat { found });
     }
-    rulebook.tables = tables;
-    Ok(())
+    if ![WHOLE, FORMS].contains(content) {
+        return Err(header);
+    }
+    Ok((*content, Reader::new(rest)))
+}
+
+fn complete(from: &Reader<'_>) -> Result<(), NotCompiled> {
+    match (from.fits(), from.rest()) {
+        (true, []) => Ok(()),
+        (true, _) => Err(NotCompiled::Damaged { what: "bytes left over" }),
+        (false, _) => Err(NotCompiled::Damaged { what: BROKEN }),
+    }
+}
+
+fn damaged(Flaw(what): Flaw) -> NotCompiled {
+    NotCompiled::Damaged { what }
 }

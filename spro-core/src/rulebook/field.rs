@@ -71,7 +71,7 @@ pub enum Requirement {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Field {
     /// Its code, the same in every file, form and result.

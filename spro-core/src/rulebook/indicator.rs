@@ -3,10 +3,10 @@
 use super::Basis;
 use crate::expression::Formula;
 use crate::value::{Unit, Words};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A figure that evaluators use, computed from one table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Indicator {
     /// Its code, a text (`2`, `7bis`, `20-taux`).

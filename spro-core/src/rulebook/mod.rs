@@ -19,6 +19,7 @@ mod question;
 mod records;
 mod reference;
 mod scheme;
+mod stored;
 mod survey;
 mod table;
 mod tenure;

@@ -19,7 +19,7 @@ pub enum Severity {
 }
 
 /// A report table (tableau de bord).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Table {
     /// Its code, such as `reunions`.
@@ -67,7 +67,7 @@ impl Table {
 }
 
 /// A rule that every row must keep.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Rule {
     /// Its code within the table: `participantes-au-plus-invitees`. Diagnostics show `<table>.<code>`.

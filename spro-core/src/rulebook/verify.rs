@@ -4,10 +4,9 @@ use super::{
     Between, CodeList, Field, FieldType, Parameter, ParameterType, ParameterValue, Rulebook, Table, natural,
     needs_itself,
 };
-use crate::expression::is_name;
+use crate::expression::{Expected, Formula, Scope, is_name, sound};
 use crate::value::{Decimal, Unit};
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// What does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,27 +25,38 @@ fn ensure(holds: bool, what: &'static str) -> Checked {
 }
 
 fn unique<'a>(codes: impl Iterator<Item = &'a str>, what: &'static str) -> Checked {
-    let mut seen = BTreeSet::new();
-    for code in codes {
-        ensure(!code.is_empty() && seen.insert(code), what)?;
-    }
-    Ok(())
+    let mut all: Vec<&str> = codes.collect();
+    all.sort_unstable();
+    let apart = all.windows(2).all(|pair| matches!(pair, [a, b] if a != b));
+    // The empty one would be the first.
+    ensure(apart && all.first().is_none_or(|code| !code.is_empty()), what)
 }
 
 fn in_range(position: u16, len: usize, what: &'static str) -> Checked {
     ensure(usize::from(position) < len, what)
 }
 
-/// Everything but the formulas.
+/// All of it.
 pub(super) fn verify(r: &Rulebook) -> Checked {
-    for len in [
-        r.networks.len(),
-        r.lists.len(),
-        r.parameters.len(),
-        r.tables.len(),
-        r.indicators.len(),
-        r.thresholds.len(),
-    ] {
+    verify_definitions(r)?;
+    ensure(r.thresholds.len() <= MOST_ENTRIES, "too many entries")?;
+    for t in &r.thresholds {
+        in_range(t.indicator, r.indicators.len(), "the indicator of a threshold")?;
+        if let Some(network) = t.network {
+            in_range(network, r.networks.len(), "the network of a threshold")?;
+        }
+        number(t.value)?;
+    }
+    for m in &r.records.milestones {
+        m.tables.iter().try_for_each(|t| in_range(*t, r.tables.len(), "the tables of a milestone"))?;
+        years(m.years)?;
+    }
+    matrix(r)
+}
+
+/// What every reader of a compiled rulebook needs: all but thresholds and the matrix.
+pub(super) fn verify_definitions(r: &Rulebook) -> Checked {
+    for len in [r.networks.len(), r.lists.len(), r.parameters.len(), r.tables.len(), r.indicators.len()] {
         ensure(len <= MOST_ENTRIES, "too many entries")?;
     }
     unique(r.networks.iter().map(|n| n.code.as_str()), "networks")?;
@@ -73,20 +83,34 @@ pub(super) fn verify(r: &Rulebook) -> Checked {
         ensure(kinds, "the groups of an indicator")?;
         unit(&i.unit)?;
     }
-    for t in &r.thresholds {
-        in_range(t.indicator, r.indicators.len(), "the indicator of a threshold")?;
-        if let Some(network) = t.network {
-            in_range(network, r.networks.len(), "the network of a threshold")?;
-        }
-        number(t.value)?;
-    }
-    matrix(r)
+    formulas(r)
 }
 
-/// The formulas, once they are compiled.
-pub(super) fn verify_formulas(r: &Rulebook) -> Checked {
-    let circle = |t: &Table| (0..t.fields.len()).any(|at| needs_itself(t, at));
-    ensure(!r.tables.iter().any(circle), "a circle of computed fields")
+/// Every tree is one that its text could have been compiled to.
+fn formulas(r: &Rulebook) -> Checked {
+    let all = |wanted, formula: &Formula, scope: Scope<'_>| {
+        let units = formula.result.unit().map_or(Ok(()), unit);
+        units.and_then(|()| ensure(sound(formula, &scope.expect(wanted)), "a formula"))
+    };
+    for table in &r.tables {
+        for field in &table.fields {
+            if let Some(formula) = &field.computed {
+                all(Expected::Field(field.kind), formula, Scope::table(table, r))?;
+            }
+        }
+        for formula in table.rules.iter().filter_map(|rule| rule.check.as_ref()) {
+            all(Expected::Condition, formula, Scope::table(table, r))?;
+        }
+        ensure(!(0..table.fields.len()).any(|at| needs_itself(table, at)), "a circle of computed fields")?;
+    }
+    for indicator in &r.indicators {
+        let table = r.tables.get(usize::from(indicator.table)).ok_or(Flaw("the table of an indicator"))?;
+        all(Expected::Number, &indicator.value, Scope::table(table, r).group())?;
+        if let Some(filter) = &indicator.filter {
+            all(Expected::Condition, filter, Scope::table(table, r))?;
+        }
+    }
+    Ok(())
 }
 
 fn matrix(r: &Rulebook) -> Checked {
@@ -109,10 +133,6 @@ fn matrix(r: &Rulebook) -> Checked {
         ensure(*table == expected, "the table of a survey")?;
         let kept = r.lists.get(usize::from(first)..).unwrap_or_default();
         ensure(lists.is_empty() || kept.starts_with(&lists), "the lists of a survey")?;
-    }
-    for m in &r.records.milestones {
-        m.tables.iter().try_for_each(|t| in_range(*t, r.tables.len(), "the tables of a milestone"))?;
-        years(m.years)?;
     }
     Ok(())
 }
@@ -203,7 +223,9 @@ fn field(f: &Field, lists: &[CodeList]) -> Checked {
 
 fn positions(all: &[u16], table: &Table, what: &'static str) -> Checked {
     all.iter().try_for_each(|p| in_range(*p, table.fields.len(), what))?;
-    ensure(all.iter().collect::<BTreeSet<_>>().len() == all.len(), what)
+    let mut all = all.to_vec();
+    all.sort_unstable();
+    ensure(all.windows(2).all(|pair| matches!(pair, [a, b] if a != b)), what)
 }
 
 fn between(between: &Between, t: &Table, r: &Rulebook) -> Checked {
@@ -238,6 +260,7 @@ fn between(between: &Between, t: &Table, r: &Rulebook) -> Checked {
 #[cfg(all(test, feature = "toml"))]
 mod tests {
     use super::*;
+    use crate::expression::Expr;
     use crate::rulebook::NotCompiled;
     use proptest::prelude::*;
 
@@ -251,15 +274,35 @@ mod tests {
     }
 
     #[test]
+    fn forms_get_their_part_of_either_form() {
+        let r = Rulebook::built_in();
+        let (whole, cut) = (r.compile(), r.compile_for_forms());
+        assert_eq!(Rulebook::from_compiled(&cut), Err(NotCompiled::ForForms));
+        let (from_whole, from_cut) =
+            (Rulebook::for_forms(&whole).unwrap(), Rulebook::for_forms(&cut).unwrap());
+        for part in [&from_whole, &from_cut] {
+            assert_eq!((part.lists.len(), part.tables.len()), (r.lists.len(), r.tables.len()));
+            assert_eq!(part.tables[0].rules[0].message, r.tables[0].rules[0].message);
+            assert!(part.records.milestones.is_empty() && part.matrix.questions.is_empty());
+        }
+        assert_eq!((&from_whole.tables, &from_whole.indicators), (&r.tables, &r.indicators));
+        let said = |r: &Rulebook| r.tables.iter().filter(|t| t.basis.how.is_some()).count();
+        assert!(said(&from_whole) > 0);
+        assert_eq!(said(&from_cut), 0);
+        assert!(Rulebook::for_forms(&cut[..cut.len() - 1]).is_err());
+    }
+
+    #[test]
     fn other_bytes_are_refused_with_their_reason() {
         let bytes = Rulebook::built_in().compile();
         let refused = |bytes: &[u8]| Rulebook::from_compiled(bytes).unwrap_err();
         assert_eq!(refused(b""), NotCompiled::OtherFile);
         assert_eq!(refused(b"code = \"x\""), NotCompiled::OtherFile);
+        let broken = NotCompiled::Damaged { what: "the bytes break off, or say what cannot be" };
         let mut other = bytes.clone();
         other[8] = 99;
         assert_eq!(refused(&other), NotCompiled::OtherFormat { found: 99 });
-        assert_eq!(refused(&bytes[..bytes.len() - 1]), NotCompiled::Damaged { what: "the bytes break off" });
+        assert_eq!(refused(&bytes[..bytes.len() - 1]), broken);
         let mut longer = bytes.clone();
         longer.push(0);
         assert_eq!(refused(&longer), NotCompiled::Damaged { what: "bytes left over" });
@@ -280,7 +323,8 @@ mod tests {
             (broken(&|r| r.tables[0].years = Some((i32::MIN, i32::MAX))), "a span of years"),
             (broken(&|r| r.indicators[0].table = 99), "the table of an indicator"),
             (broken(&|r| r.indicators.swap(0, 1)), "the order of the indicators"),
-            (broken(&|r| r.indicators[0].value.text = "sum(objet)".to_owned()), "a formula"),
+            (broken(&|r| r.indicators[0].value.expr = Expr::Field(0)), "a formula"),
+            (broken(&|r| r.tables[0].rules[0].check.as_mut().unwrap().expr = Expr::Has(99)), "a formula"),
             (broken(&|r| r.lists[0].entries.truncate(2)), "the list of networks"),
             (
                 broken(&|r| r.matrix.questions[0].criteria[0].indicators[0].indicator = 999),
@@ -290,7 +334,7 @@ mod tests {
             (
                 broken(&|r| {
                     let twice = r.tables[0].fields[6].computed.clone().map(|mut f| {
-                        f.text = "taux_presence".to_owned();
+                        f.expr = Expr::Field(6);
                         f
                     });
                     r.tables[0].fields[6].computed = twice;

@@ -1,5 +1,6 @@
 //! The folded form in which names and headers are compared.
 
+use super::lower::lower;
 use std::str::Chars;
 
 /// The folded form of a text: accents dropped (composed or not), lower case, `œ` as `oe`, and every run of blanks, line
@@ -14,7 +15,7 @@ pub fn fold(text: &str) -> String {
 
 /// The characters of [`fold`] one by one, so that a comparison needs no memory.
 pub fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    Folded { chars: text.chars(), held: [None; 3], gap: false, begun: false }
+    Folded { chars: text.chars(), held: [None; 2], gap: false, begun: false }
 }
 
 /// The characters of [`fold`] without the spaces: `C.I.O.` and `cio` are the same.
@@ -25,7 +26,7 @@ pub fn squeezed(text: &str) -> impl Iterator<Item = char> + '_ {
 struct Folded<'t> {
     chars: Chars<'t>,
     /// Letters that are to come before the next character.
-    held: [Option<char>; 3],
+    held: [Option<char>; 2],
     gap: bool,
     begun: bool,
 }
@@ -61,19 +62,16 @@ impl Iterator for Folded<'_> {
     }
 }
 
-/// What one character that is not ASCII becomes: up to three letters, a space, or nothing.
-fn letters(c: char) -> [Option<char>; 3] {
-    let mut out = [None; 3];
-    if !is_silent(c) {
-        for (slot, low) in out.iter_mut().zip(c.to_lowercase()) {
-            *slot = (!is_silent(low)).then(|| plain(low));
-        }
+/// What one character that is not ASCII becomes: one letter or two, a space, or nothing.
+fn letters(c: char) -> [Option<char>; 2] {
+    if is_silent(c) {
+        return [None; 2];
     }
-    match out {
-        [Some('œ'), None, None] => [Some('o'), Some('e'), None],
-        [Some('æ'), None, None] => [Some('a'), Some('e'), None],
-        [Some('ß'), None, None] => [Some('s'), Some('s'), None],
-        _ => out,
+    match plain(lower(c)) {
+        'œ' => [Some('o'), Some('e')],
+        'æ' => [Some('a'), Some('e')],
+        'ß' => [Some('s'), Some('s')],
+        letter => [Some(letter), None],
     }
 }
 

@@ -37,6 +37,12 @@ impl Unit {
         Self(vec![(dimension, 1)])
     }
 
+    /// The same with one more dimension, the last of the order.
+    pub(super) fn with(mut self, dimension: Dimension, power: i8) -> Self {
+        self.0.push((dimension, power));
+        self
+    }
+
     /// The dimensions with their powers, sorted.
     pub fn powers(&self) -> &[(Dimension, i8)] {
         &self.0

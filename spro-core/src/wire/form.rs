@@ -1,16 +1,15 @@
 //! What a form asks at each key stroke: the rows of one table as typed, checked and computed in one go.
 
 use super::describe::{words_of_kind, words_of_unit};
-use super::rows::row_object;
-use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, Values, read_form_rows};
+use super::rows::{CellValue, cell_value};
+use crate::batch::{Batch, Lookups, Origin, RowReader, State, TypedCell, Values, read_form_rows};
 use crate::check::{Duplicates, RowChecks, row_keys};
 use crate::expression::{Program, Scratch};
 use crate::finding::{Diagnostic, Finding, Kind, Shown, display};
 use crate::indicator::{Figures, IndicatorValue, Rejected};
 use crate::rulebook::{FieldType, Rulebook, Severity, Table};
 use crate::value::Lang;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 /// A rulebook made ready to check forms: what every call needs is prepared once.
 #[derive(Debug)]
@@ -89,9 +88,9 @@ pub struct TableAnswer {
     /// Code of the table.
     pub table: String,
     /// For each computed column, a text for each row that was given; null where there is none.
-    pub computed: BTreeMap<String, Vec<Option<String>>>,
+    pub computed: ByField<Vec<Option<String>>>,
     /// The sums of the columns that can be summed.
-    pub totals: BTreeMap<String, String>,
+    pub totals: ByField<String>,
     /// The indicators of the table, by year.
     pub indicators: Vec<ShownIndicator>,
     /// What was found, by row and field. `row` is the index among the rows that were given.
@@ -100,6 +99,23 @@ pub struct TableAnswer {
     pub errors: usize,
     /// How many warnings.
     pub warnings: usize,
+}
+
+/// Something for some of the fields, in the order of the table: an object with the codes of the fields in JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByField<T>(Vec<(String, T)>);
+
+impl<T> ByField<T> {
+    /// What there is for a field.
+    pub fn get(&self, field: &str) -> Option<&T> {
+        self.0.iter().find(|(code, _)| code == field).map(|(_, value)| value)
+    }
+}
+
+impl<T: Serialize> Serialize for ByField<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(code, value)| (code, value)))
+    }
 }
 
 /// A figure as a form shows it.
@@ -123,13 +139,13 @@ pub struct ShownIndicator {
 }
 
 /// What there is to say about one cell alone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CellAnswer {
     /// `present`, `blank` or `refused`.
     pub state: &'static str,
     /// The value: whole numbers are numbers, decimals texts, days ISO texts.
-    pub value: serde_json::Value,
+    pub value: CellValue,
     /// The value as people read it.
     pub text: String,
     /// What was found.
@@ -163,11 +179,7 @@ impl<'r> Forms<'r> {
     }
 
     /// Checks rows as they were typed, cells in the order of the table's fields. A row without a text is no row.
-    pub fn table<'c, R: AsRef<[&'c str]>>(
-        &self,
-        request: TableRequest<'_>,
-        rows: &[R],
-    ) -> Result<TableAnswer, FormError> {
+    pub fn table(&self, request: TableRequest<'_>, rows: &[Vec<&str>]) -> Result<TableAnswer, FormError> {
         let (position, form) = self.form(request.table)?;
         let network = self.network(request.network)?;
         let mut scratch = Scratch::default();
@@ -210,7 +222,7 @@ impl<'r> Forms<'r> {
         };
         let origin = Origin { table: position, ..Origin::default() };
         let mut reader = RowReader::new(form.table, &self.lookups, origin, 1);
-        reader.push(0, |i| RowCell::Here(if i == index { raw(text) } else { RawCell::Blank }));
+        reader.push_typed(0, &mut |i| TypedCell::Text(if i == index { text } else { "" }));
         let (batch, mut findings) = reader.finish();
         if let Some(checks) = &form.checks {
             findings.extend(checks.run(&batch, &mut Scratch::default()));
@@ -220,10 +232,10 @@ impl<'r> Forms<'r> {
         };
         let diagnostics =
             findings.iter().filter(of_cell).map(|f| f.describe(self.rulebook, &[], lang)).collect();
-        let mut values = row_object(&batch, 0, form.table, self.rulebook);
         let column = batch.columns.get(index);
         let state = column.and_then(|c| c.states.first()).copied().unwrap_or(State::Blank);
         let definition = form.table.fields.get(index);
+        let value = definition.zip(column).map(|(field, column)| cell_value(field, column, 0, self.rulebook));
         let shown = column.map_or(Shown::Blank, |c| shown(&c.values, &c.states, 0));
         Ok(CellAnswer {
             state: match state {
@@ -231,7 +243,7 @@ impl<'r> Forms<'r> {
                 State::Blank => "blank",
                 State::Refused => "refused",
             },
-            value: values.remove(field).unwrap_or_default(),
+            value: value.unwrap_or_default(),
             text: definition.map_or_else(String::new, |d| display(&shown, d, self.rulebook, lang)),
             diagnostics,
         })
@@ -264,7 +276,7 @@ impl<'r> Forms<'r> {
         given: usize,
         lang: Lang,
         scratch: &mut Scratch,
-    ) -> BTreeMap<String, Vec<Option<String>>> {
+    ) -> ByField<Vec<Option<String>>> {
         let column = |(index, program): &(usize, Program)| {
             let field = form.table.fields.get(*index)?;
             let numbers = program.numbers(batch, scratch);
@@ -277,10 +289,10 @@ impl<'r> Forms<'r> {
             }
             Some((field.code.clone(), texts))
         };
-        form.computed.iter().filter_map(column).collect()
+        ByField(form.computed.iter().filter_map(column).collect())
     }
 
-    fn totals(&self, form: &FormTable<'r>, batch: &Batch<'_>, lang: Lang) -> BTreeMap<String, String> {
+    fn totals(&self, form: &FormTable<'r>, batch: &Batch<'_>, lang: Lang) -> ByField<String> {
         let total = |&index: &usize| {
             let (field, column) = (form.table.fields.get(index)?, batch.columns.get(index)?);
             let Values::Int(values) = &column.values else { return None };
@@ -290,7 +302,7 @@ impl<'r> Forms<'r> {
             let sum = i64::try_from(sum).ok().filter(|_| any)?;
             Some((field.code.clone(), display(&Shown::Int(sum), field, self.rulebook, lang)))
         };
-        form.totals.iter().filter_map(total).collect()
+        ByField(form.totals.iter().filter_map(total).collect())
     }
 
     fn indicators(
@@ -304,17 +316,17 @@ impl<'r> Forms<'r> {
         if batch.rows == 0 {
             return Vec::new();
         }
-        let mut errors: BTreeMap<u32, String> = BTreeMap::new();
+        // The findings are in the order of the rows.
+        let mut rejected: Vec<Rejected> = Vec::new();
         for finding in findings.iter().filter(|f| f.severity(self.rulebook) == Severity::Error) {
             let Some(row) = finding.row.and_then(|row| u32::try_from(row).ok()) else { continue };
-            let code = finding.code(self.rulebook);
-            let least = errors.entry(row).or_insert_with(|| code.clone());
-            if code < *least {
-                *least = code;
+            let code = finding.code(self.rulebook).into();
+            match rejected.last_mut().filter(|last| last.row == row) {
+                Some(last) if code < last.code => last.code = code,
+                Some(_) => {}
+                None => rejected.push(Rejected { row, code }),
             }
         }
-        let rejected: Vec<Rejected> =
-            errors.into_iter().map(|(row, code)| Rejected { row, code: code.into() }).collect();
         let values = form.figures.values(batch, &rejected, scratch);
         values.iter().filter_map(|value| self.shown(value, lang)).collect()
     }
@@ -337,10 +349,6 @@ impl<'r> Forms<'r> {
 /// The index among the rows that were given of a row of the batch.
 fn given_row(batch: &Batch<'_>, row: u64) -> u64 {
     usize::try_from(row).map_or(row, |row| u64::from(batch.sheet_row(row)))
-}
-
-fn raw(text: &str) -> RawCell<'_> {
-    if text.is_empty() { RawCell::Blank } else { RawCell::Text(text) }
 }
 
 fn shown(values: &Values<'_>, states: &[State], row: usize) -> Shown {

@@ -38,7 +38,7 @@ pub use explanation::{
 };
 #[cfg(feature = "template")]
 pub use fill::{FillError, FillRequest, FillTable, filled_workbook};
-pub use form::{CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableRequest};
+pub use form::{ByField, CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableRequest};
 pub use import::{ImportAnswer, ImportedFile, ImportedTable, import_answer};
 pub use indicator::{IndicatorRow, indicator_rows};
 pub use meetings::{MeetingRow, MeetingsAnswer, meetings_answer};
@@ -48,6 +48,6 @@ pub use network::{
     prescription_answer, tenure_break_rows, tenure_rows,
 };
 pub use posted::{JsonEntries, RowsError, form_rows, form_rows_json};
-pub use rows::{ReadAnswer, ReadFile, counted_rows, read_answer, row_object};
+pub use rows::{CellValue, ReadAnswer, ReadFile, counted_rows, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

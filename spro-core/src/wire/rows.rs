@@ -85,34 +85,63 @@ pub fn counted_rows(campaign: &Campaign, position: u16, rulebook: &Rulebook) -> 
 /// One row: each field with its value, or null.
 pub fn row_object(batch: &Batch<'_>, row: usize, table: &Table, rulebook: &Rulebook) -> Map<String, Value> {
     let cells = table.fields.iter().zip(&batch.columns);
-    cells.map(|(field, column)| (field.code.clone(), cell(field, column, row, rulebook))).collect()
+    cells
+        .map(|(field, column)| (field.code.clone(), cell_value(field, column, row, rulebook).into()))
+        .collect()
 }
 
-fn cell(field: &Field, column: &Column<'_>, row: usize, rulebook: &Rulebook) -> Value {
+/// The value of one cell: whole numbers are JSON numbers, decimals texts, days ISO texts; null where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(untagged)]
+pub enum CellValue {
+    /// None.
+    #[default]
+    Nothing,
+    /// A count or a year.
+    Whole(i64),
+    /// Yes or no.
+    Bool(bool),
+    /// Everything else.
+    Text(String),
+}
+
+impl From<CellValue> for Value {
+    fn from(value: CellValue) -> Self {
+        match value {
+            CellValue::Nothing => Self::Null,
+            CellValue::Whole(n) => n.into(),
+            CellValue::Bool(value) => value.into(),
+            CellValue::Text(text) => text.into(),
+        }
+    }
+}
+
+pub(super) fn cell_value(field: &Field, column: &Column<'_>, row: usize, rulebook: &Rulebook) -> CellValue {
     if column.states.get(row) != Some(&State::Present) {
-        return Value::Null;
+        return CellValue::Nothing;
     }
     let value = match &column.values {
         Values::Int(v) => v.get(row).map(|n| integer(*n, field.kind)),
-        Values::Text(v) => v.get(row).map(|t| Value::from(t.as_ref())),
+        Values::Text(v) => v.get(row).map(|t| CellValue::Text(t.as_ref().to_owned())),
         Values::Code(v) => v.get(row).and_then(|position| {
             let list = rulebook.lists().get(usize::from(field.list?))?;
             let entry = list.entries.get(usize::try_from(*position).ok()?)?;
-            Some(Value::from(entry.code.as_str()))
+            Some(CellValue::Text(entry.code.clone()))
         }),
     };
     value.unwrap_or_default()
 }
 
-fn integer(n: i64, kind: FieldType) -> Value {
-    match kind {
-        FieldType::Year | FieldType::Count => Value::from(n),
-        FieldType::Bool => Value::from(n != 0),
-        FieldType::Date => day(n).map_or(Value::Null, |d| Value::from(d.to_string())),
+fn integer(n: i64, kind: FieldType) -> CellValue {
+    let text = match kind {
+        FieldType::Year | FieldType::Count => return CellValue::Whole(n),
+        FieldType::Bool => return CellValue::Bool(n != 0),
+        FieldType::Date => day(n).map(|d| d.to_string()),
         // Money keeps its cents: `10000.00`.
-        FieldType::Money => Value::from(money(n)),
-        _ => Decimal::new(i128::from(n), kind.scale()).map_or(Value::Null, |d| Value::from(d.to_string())),
-    }
+        FieldType::Money => Some(money(n)),
+        _ => Decimal::new(i128::from(n), kind.scale()).map(|d| d.to_string()),
+    };
+    text.map_or(CellValue::Nothing, CellValue::Text)
 }
 
 fn money(cents: i64) -> String {
@@ -145,11 +174,12 @@ mod tests {
 
     #[test]
     fn integers_as_the_contract_writes_them() {
-        assert_eq!(integer(2017, FieldType::Year), Value::from(2017));
-        assert_eq!(integer(17_167, FieldType::Date), Value::from("2017-01-01"));
-        assert_eq!(integer(250_000, FieldType::Fte), Value::from("0.25"));
-        assert_eq!(integer(1_000_000, FieldType::Money), Value::from("10000.00"));
-        assert_eq!(integer(-5, FieldType::Money), Value::from("-0.05"));
-        assert_eq!(integer(0, FieldType::Bool), Value::from(false));
+        let shown = |n, kind| Value::from(integer(n, kind));
+        assert_eq!(shown(2017, FieldType::Year), Value::from(2017));
+        assert_eq!(shown(17_167, FieldType::Date), Value::from("2017-01-01"));
+        assert_eq!(shown(250_000, FieldType::Fte), Value::from("0.25"));
+        assert_eq!(shown(1_000_000, FieldType::Money), Value::from("10000.00"));
+        assert_eq!(shown(-5, FieldType::Money), Value::from("-0.05"));
+        assert_eq!(shown(0, FieldType::Bool), Value::from(false));
     }
 }

@@ -7,17 +7,16 @@ use crate::rulebook::Field;
 use crate::value::Why;
 
 pub(super) fn parse<'a>(raw: RawCell<'_>, field: &Field, lookups: &Lookups) -> Parsed<'a> {
-    let shown;
-    let text = match raw {
-        RawCell::Text(text) => text,
-        RawCell::Bool(_) => return Parsed::wrong(Why::BoolInstead),
-        RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => return Parsed::blank(),
+    match raw {
+        RawCell::Text(text) => parse_text(text, field, lookups),
+        RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
+        RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
         // A code may be a number (a department).
-        RawCell::Number { .. } | RawCell::Date(_) => {
-            shown = raw.shown();
-            &*shown
-        }
-    };
+        RawCell::Number { .. } | RawCell::Date(_) => parse_text(&raw.shown(), field, lookups),
+    }
+}
+
+pub(super) fn parse_text<'a>(text: &str, field: &Field, lookups: &Lookups) -> Parsed<'a> {
     let list = lookups.list(field.list);
     match list.find(text) {
         Found::One(position) => Parsed::present(Value::Code(position)),

@@ -15,7 +15,7 @@ pub(super) fn parse(raw: RawCell<'_>, dates: DateSystem) -> Parsed<'_> {
     match raw {
         RawCell::Date(moment) => from_moment(moment),
         RawCell::Number { value, percent } => from_number(value, percent, dates),
-        RawCell::Text(text) => from_text(text),
+        RawCell::Text(text) => parse_text(text),
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
     }
@@ -53,12 +53,12 @@ fn from_number<'a>(value: f64, percent: bool, dates: DateSystem) -> Parsed<'a> {
     match dates.datetime(value) {
         Some(moment) if PLAUSIBLE.contains(&moment.year()) => taken(moment.date(), Some(Why::Serial)),
         // `20171129`, typed without separators.
-        _ if value.fract() == 0.0 && (1e6..1e8).contains(&value) => from_text(&format!("{value:08}")),
+        _ if value.fract() == 0.0 && (1e6..1e8).contains(&value) => parse_text(&format!("{value:08}")),
         _ => Parsed::wrong(Why::NumberAsDate),
     }
 }
 
-fn from_text<'a>(text: &str) -> Parsed<'a> {
+pub(super) fn parse_text<'a>(text: &str) -> Parsed<'a> {
     match date(text) {
         DateText::Day(day, repair) => taken(day, repair),
         DateText::Doubtful(why, day) => {

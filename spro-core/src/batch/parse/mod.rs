@@ -41,14 +41,7 @@ pub(super) fn parse_cell_in<'a>(
             return Parsed::blank().repaired(Some(Why::Recomputed), Box::default);
         }
         RawCell::Error(_) => return Parsed::wrong(Why::ErrorValue),
-        RawCell::Text(text) => match nothing(text) {
-            Some(Nothing::Blank) => return Parsed::blank(),
-            Some(Nothing::Mark) => {
-                return Parsed::blank().repaired(Some(Why::NothingMark), Box::default);
-            }
-            Some(Nothing::Question) => return Parsed::doubtful(Why::Question),
-            None => {}
-        },
+        RawCell::Text(text) => return parse_text(text, field, lookups),
         RawCell::Number { .. } | RawCell::Date(_) | RawCell::Bool(_) => {}
     }
     match field.kind {
@@ -58,13 +51,36 @@ pub(super) fn parse_cell_in<'a>(
         FieldType::Year => year::parse(raw),
         FieldType::Date => date::parse(raw, dates),
         FieldType::Bool => text::parse_bool(raw),
-        // The name of a person is counted and let go: no indicator needs it.
-        FieldType::Text if field.personal && !lookups.keeps_names() => {
-            Parsed::present(Value::Text(NAME_LET_GO.into()))
-        }
+        FieldType::Text if field.personal && !lookups.keeps_names() => name_let_go(),
         FieldType::Text => text::parse(raw),
         FieldType::Code => code::parse(raw, field, lookups),
     }
+}
+
+/// Reads a text, as forms and most files hold it: nothing else is needed for it.
+pub(super) fn parse_text<'a>(text: &'a str, field: &Field, lookups: &Lookups) -> Parsed<'a> {
+    match nothing(text) {
+        Some(Nothing::Blank) => return Parsed::blank(),
+        Some(Nothing::Mark) => return Parsed::blank().repaired(Some(Why::NothingMark), Box::default),
+        Some(Nothing::Question) => return Parsed::doubtful(Why::Question),
+        None => {}
+    }
+    match field.kind {
+        FieldType::Count | FieldType::Decimal | FieldType::Money | FieldType::Fte | FieldType::Ratio => {
+            number::parse_text(text, field)
+        }
+        FieldType::Year => year::parse_text(text),
+        FieldType::Date => date::parse_text(text),
+        FieldType::Bool => text::parse_bool_text(text),
+        FieldType::Text if field.personal && !lookups.keeps_names() => name_let_go(),
+        FieldType::Text => text::parse_text(text),
+        FieldType::Code => code::parse_text(text, field, lookups),
+    }
+}
+
+/// The name of a person is counted and let go: no indicator needs it.
+fn name_let_go<'a>() -> Parsed<'a> {
+    Parsed::present(Value::Text(NAME_LET_GO.into()))
 }
 
 #[cfg(test)]

@@ -10,13 +10,17 @@ use crate::value::{Decimal, NumberText, Numeral, Why, is_blank, number, trim};
 pub(super) fn parse<'a>(raw: RawCell<'a>, field: &Field) -> Parsed<'a> {
     match raw {
         RawCell::Number { value, percent } => from_double(value, percent, field),
-        RawCell::Text(text) => match digits(text) {
-            Some(whole) if field.kind == FieldType::Count => Parsed::present(Value::Int(whole)),
-            _ => from_text(text, field),
-        },
+        RawCell::Text(text) => parse_text(text, field),
         RawCell::Date(_) => Parsed::wrong(Why::DateInstead),
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
+    }
+}
+
+pub(super) fn parse_text<'a>(text: &str, field: &Field) -> Parsed<'a> {
+    match digits(text) {
+        Some(whole) if field.kind == FieldType::Count => Parsed::present(Value::Int(whole)),
+        _ => from_text(text, field),
     }
 }
 

@@ -16,10 +16,7 @@ pub(super) fn parse(raw: RawCell<'_>) -> Parsed<'_> {
             None => Parsed::wrong(Why::NotAYear),
         },
         RawCell::Number { .. } => Parsed::wrong(Why::NotAYear),
-        RawCell::Text(text) => match year_of(text) {
-            Some(year) if text.len() == 4 => Parsed::present(Value::Int(year)),
-            _ => from_text(text),
-        },
+        RawCell::Text(text) => parse_text(text),
         RawCell::Date(moment) => match year_typed_as_date(moment.date()) {
             Some(year) => Parsed::refused(Kind::Doubtful, Why::YearAsDate, Some(year.to_string().into())),
             None if moment.year() < 1900 => Parsed::wrong(Why::NotAYear),
@@ -27,6 +24,13 @@ pub(super) fn parse(raw: RawCell<'_>) -> Parsed<'_> {
         },
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
+    }
+}
+
+pub(super) fn parse_text<'a>(text: &str) -> Parsed<'a> {
+    match year_of(text) {
+        Some(year) if text.len() == 4 => Parsed::present(Value::Int(year)),
+        _ => from_text(text),
     }
 }
 
