@@ -1,12 +1,11 @@
-//! Compiles the built-in rulebook, which the modules carry.
+//! Puts the compiled rulebook where the modules include it from.
 
 use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let folder = std::env::var("OUT_DIR")?;
-    let rulebook = spro::rulebook::Rulebook::built_in();
-    std::fs::write(Path::new(&folder).join("rulebook.bin"), rulebook.compile())?;
-    std::fs::write(Path::new(&folder).join("forms.bin"), rulebook.compile_for_forms())?;
+    std::fs::write(Path::new(&folder).join("rulebook.bin"), spro_wasm_rulebook::whole())?;
+    std::fs::write(Path::new(&folder).join("forms.bin"), spro_wasm_rulebook::for_forms())?;
     Ok(())
 }

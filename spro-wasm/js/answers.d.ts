@@ -741,6 +741,8 @@ export interface FileReport {
   readonly tables: readonly TableRows[];
   /** What was found, in the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was found beyond the number that is told one by one, by code; left out where there is nothing. */
+  readonly omitted?: readonly Omitted[];
 }
 
 /** How many rows a table has. */
@@ -749,4 +751,14 @@ export interface TableRows {
   readonly table: string;
   /** How many rows. */
   readonly rows: number;
+}
+
+/** How many findings of a code are counted beside those that are told one by one. */
+export interface Omitted {
+  /** The code: `reunions.date.type`. */
+  readonly code: string;
+  /** How bad they are. */
+  readonly severity: Severity;
+  /** How many. */
+  readonly count: number;
 }

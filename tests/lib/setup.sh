@@ -21,8 +21,16 @@ quietly() {
   return "$status"
 }
 
-# debian_packages NAME…: installs those that are missing.
+# debian_packages NAME…: installs those that are missing, one caller after the other.
 debian_packages() {
+  mkdir -p "$SPRO_ROOT/target"
+  (
+    flock 9
+    install_missing "$@"
+  ) 9>"$SPRO_ROOT/target/.debian-lock"
+}
+
+install_missing() {
   local name missing=()
   for name in "$@"; do
     dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$name")

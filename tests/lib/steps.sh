@@ -2,12 +2,13 @@
 # shellcheck shell=bash
 
 LOGS=$SPRO_ROOT/target/test-logs
-PASSED=0
-FAILED=0
+# What passed and failed, a line a step: the lanes write it side by side.
+COUNTS=$LOGS/counts
 START=$SECONDS
 
 need_tools() {
   mkdir -p "$LOGS"
+  : >"$COUNTS"
   local tool
   for tool in cargo git; do
     command -v "$tool" >/dev/null || { fail "missing: $tool. Rust comes with rustup (1.88 or newer)." && exit 2; }
@@ -30,7 +31,7 @@ count_results() {
 
 # run_step PART NAME COMMAND…: the step, its seconds and its counts on one line.
 run_step() {
-  local part=$1 name=$2 log status=0 began=$SECONDS passed failed word=ok
+  local part=$1 name=$2 log shown="" status=0 began=$SECONDS passed failed word=ok
   shift 2
   log=$LOGS/$part-$name.log
   ("$@") >"$log" 2>&1 </dev/null || status=$?
@@ -40,17 +41,20 @@ run_step() {
   if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
   if [ "$status" != 0 ] || [ "$failed" != 0 ]; then
     word=FAILED
-    tail -n 60 "$log" | sed 's/^/   | /'
+    shown=$(tail -n 60 "$log" | sed 's/^/   | /')$'\n'
   fi
-  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
-  printf '%-6s %-16s %4d s  %5d passed %3d failed  %s\n' \
-    "$word" "$part/$name" $((SECONDS - began)) "$passed" "$failed" "${log#"$SPRO_ROOT"/}"
+  printf '%d %d\n' "$passed" "$failed" >>"$COUNTS"
+  # In one piece: other lanes print too.
+  printf '%s%-6s %-16s %4d s  %5d passed %3d failed  %s\n' \
+    "$shown" "$word" "$part/$name" $((SECONDS - began)) "$passed" "$failed" "${log#"$SPRO_ROOT"/}"
 }
 
 close() {
+  local passed failed
+  read -r passed failed < <(awk '{ p += $1; f += $2 } END { print p + 0, f + 0 }' "$COUNTS")
   printf 'all steps: %d s\n' $((SECONDS - START))
-  printf '%d passed, %d failed\n' "$PASSED" "$FAILED"
-  [ "$FAILED" = 0 ] && [ "$PASSED" -gt 0 ]
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
 }
 
 cargo_doc() {

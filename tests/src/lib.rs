@@ -87,7 +87,7 @@ pub fn answers(case: &Case) -> Vec<(&'static str, String)> {
         answers.push(("evaluation.json", json(&wire::evaluation_answer(&evaluation, rulebook, Lang::Fr))));
     }
     if let [Input::Bytes { name, bytes }] = &*case.inputs
-        && name.ends_with(".json")
+        && Path::new(name).extension().is_some_and(|kind| kind == "json")
         && let Ok(text) = std::str::from_utf8(bytes)
     {
         answers.push(("form.json", json(&form(text))));

@@ -254,7 +254,6 @@ mod tests {
             codes.into_iter().collect::<Vec<_>>(),
             [
                 "reunions.doublon",
-                "reunions.objet.requis",
                 "reunions.participantes-au-plus-invitees",
                 "reunions.reseau.liste",
                 "reunions.structures_invitees.requis",

@@ -61,7 +61,9 @@ impl Stored for Expr {
         // Each node as its tag and its parts, in the order of the variant.
         let mut node = |tag, parts: &[&dyn Stored]| {
             out.push(tag);
-            parts.iter().for_each(|part| part.store(out));
+            for part in parts {
+                part.store(out);
+            }
         };
         match self {
             Self::Bool(value) => node(0, &[value]),

@@ -95,7 +95,9 @@ mod tests {
             let (first, last) = values.split_at(cut.min(values.len()));
             let of = |values: &[i128]| {
                 let mut set = Distinct::default();
-                values.iter().for_each(|value| set.insert(value, |v| *v));
+                for value in values {
+                    set.insert(value, |v| *v);
+                }
                 set
             };
             let mut set = of(first);

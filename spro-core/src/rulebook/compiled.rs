@@ -51,7 +51,7 @@ pub enum NotCompiled {
 impl Rulebook {
     /// The rulebook in one block of bytes, the same on every machine.
     pub fn compile(&self) -> Vec<u8> {
-        let mut bytes = self.head(WHOLE);
+        let mut bytes = Self::head(WHOLE);
         self.store_definitions(&mut bytes);
         self.records.store(&mut bytes);
         self.sources.store(&mut bytes);
@@ -63,7 +63,7 @@ impl Rulebook {
     /// What forms need of it, in one block of bytes: without records, documents, thresholds and the evaluation matrix,
     /// and without how entries were read into their sources.
     pub fn compile_for_forms(&self) -> Vec<u8> {
-        let mut bytes = self.head(FORMS);
+        let mut bytes = Self::head(FORMS);
         let mut cut = self.clone();
         cut.each_basis(|basis| basis.how = None);
         cut.store_definitions(&mut bytes);
@@ -88,7 +88,7 @@ impl Rulebook {
         }
     }
 
-    fn head(&self, content: u8) -> Vec<u8> {
+    fn head(content: u8) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
         bytes.push(content);

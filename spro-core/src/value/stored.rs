@@ -202,7 +202,9 @@ impl<T: Stored> Stored for Option<T> {
 impl<T: Stored> Stored for Vec<T> {
     fn store(&self, out: &mut Vec<u8>) {
         store_count(self.len(), out);
-        self.iter().for_each(|item| item.store(out));
+        for item in self {
+            item.store(out);
+        }
     }
     fn load(from: &mut Reader<'_>) -> Self {
         let count: usize = from.within();
