@@ -44,7 +44,7 @@ fn the_report_is_written_in_four_forms_and_never_over_another() {
     for (name, start) in [
         ("r.html", &b"<!DOCTYPE html>"[..]),
         ("r.xlsx", b"PK"),
-        ("r.csv", b"\xef\xbb\xbfindicateur;"),
+        ("r.csv", b"\xef\xbb\xbfpartie;indicateur;"),
         ("r.json", b"{\n  \"as_of\": \"2018-12-31\""),
     ] {
         let path = folder.file(name);
@@ -78,9 +78,14 @@ fn without_a_day_it_is_the_end_of_the_last_year_returned() {
 fn the_csv_starts_no_formula() {
     let out = text(&spro(&["evaluate", DATA, "--as-of", "2016-12-31", "--format", "csv"]).stdout);
     let mut lines = out.trim_start_matches('\u{feff}').lines();
-    assert!(lines.next().unwrap().starts_with("indicateur;reseau;departement;region;annee;valeur;unite;"));
+    assert!(
+        lines.next().unwrap().starts_with("partie;indicateur;reseau;departement;region;annee;valeur;unite;")
+    );
     // Three indicators of the only table due, for the region, six departments and nine networks.
-    assert_eq!(lines.count(), 48);
+    assert_eq!(lines.clone().filter(|line| line.starts_with("Chiffres;")).count(), 48);
+    assert!(lines.clone().any(|line| line.starts_with("Constats;") && line.contains("Dreux")));
+    let formula = |cell: &str| cell.starts_with(['=', '+', '@']);
+    assert!(!lines.any(|line| line.split(';').any(|cell| formula(cell.trim_start_matches('"')))));
 }
 
 #[test]

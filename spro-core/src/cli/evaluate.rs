@@ -6,7 +6,7 @@ use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_json, quoted, table, write_file};
 use super::survey::{self, Groups};
 use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, shown, unplaced};
-use crate::report::{self, Dialect, Form};
+use crate::report::{self, Form};
 use crate::rulebook::{IndicatorLink, Rulebook, Status};
 use crate::value::{Lang, print as printing};
 use crate::wire;
@@ -59,12 +59,14 @@ pub fn run(args: &EvaluateArgs) -> End {
             }
         }
     }
-    let answer = || wire::evaluation_answer(&evaluation, &loaded.rulebook, lang);
     let printed = match args.format {
-        Format::Json => print_json(&answer()),
-        Format::Csv => {
-            print(&report::csv_long(report::figures(&evaluation, &loaded.rulebook, lang), Dialect::French))
+        Format::Json => {
+            print_json(&wire::report_answer(&evaluation, &loaded.campaign, &loaded.rulebook, lang))
         }
+        Format::Csv => match report::file(Form::Csv, &evaluation, &loaded.campaign, &loaded.rulebook, lang) {
+            Ok(bytes) => print(&String::from_utf8_lossy(&bytes)),
+            Err(why) => return fail(why),
+        },
         Format::Text => print(&text(&evaluation, &loaded, args, lang)),
     };
     printed.map_or_else(|end| end, |()| loaded.end_of_computing())

@@ -36,6 +36,42 @@ pub fn csv_long(grid: LongGrid<'_>, dialect: Dialect) -> String {
     file
 }
 
+/// Several grids in one file: the first column, under the header `part`, has the title of the grid that a line is of;
+/// then comes every header once, in the order of the grids, and a line fills those of its own grid. Filtered by its
+/// first column, the file gives each grid back.
+pub fn csv_parts(grids: Vec<LongGrid<'_>>, part: &str, dialect: Dialect) -> String {
+    let mut headers = vec![part.to_owned()];
+    for header in grids.iter().flat_map(LongGrid::headers) {
+        if !headers.contains(header) {
+            headers.push(header.clone());
+        }
+    }
+    let width = headers.len();
+    let mut file = start(&headers, width, dialect);
+    let mut cells = vec![Entry::Empty; width];
+    for grid in grids {
+        let title = grid.title().to_owned();
+        let places: Vec<Option<usize>> = grid
+            .headers()
+            .iter()
+            .map(|own| headers.iter().skip(1).position(|h| h == own).map(|at| at + 1))
+            .collect();
+        for row in grid.into_rows() {
+            cells.fill(Entry::Empty);
+            for (place, entry) in places.iter().zip(row) {
+                if let Some(cell) = place.and_then(|at| cells.get_mut(at)) {
+                    *cell = entry;
+                }
+            }
+            if let Some(first) = cells.first_mut() {
+                *first = title.as_str().into();
+            }
+            line(&mut file, &cells, width, dialect);
+        }
+    }
+    file
+}
+
 /// The mark, where there is one, and the headers.
 fn start(headers: &[String], width: usize, dialect: Dialect) -> String {
     let mut file = String::from(match dialect {
@@ -127,6 +163,23 @@ mod tests {
             "Réseau,Valeur,Jour,Montant,Dû\r\n\
              \"Orléans; \"\"centre\"\"\",0.857,2017-12-31,-1200.5,true\r\n\
              \"'=HYPERLINK(\"\"x\"\")\",,,,\r\n"
+        );
+    }
+
+    #[test]
+    fn parts_share_columns_by_name() {
+        let mut figures = Grid::new("Chiffres", ["reseau", "valeur"]);
+        figures.push(["Dreux".into(), Entry::Share("0.5".parse().unwrap())]);
+        let mut findings = Grid::new("Constats", ["fichier", "reseau"]);
+        findings.push(["=a.csv".into(), "Cher".into()]);
+        findings.push([Entry::Empty, Entry::Empty]);
+        let empty = Grid::new("Sources", ["source"]);
+        assert_eq!(
+            csv_parts(vec![figures.into(), findings.into(), empty.into()], "partie", Dialect::French),
+            "\u{feff}partie;reseau;valeur;fichier;source\r\n\
+             Chiffres;Dreux;0,5;;\r\n\
+             Constats;Cher;;'=a.csv;\r\n\
+             Constats;;;;\r\n"
         );
     }
 

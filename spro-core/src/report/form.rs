@@ -1,6 +1,6 @@
 //! The evaluation as a file, in the form that its name asks for.
 
-use super::{Dialect, csv_long, figures, html, sheets, xlsx_long};
+use super::{Dialect, csv_parts, html, sheets, xlsx_long};
 use crate::campaign::Campaign;
 use crate::evaluation::Evaluation;
 use crate::rulebook::Rulebook;
@@ -13,11 +13,11 @@ use crate::wire;
 pub enum Form {
     /// One page that stands alone.
     Html,
-    /// A workbook.
+    /// A workbook: one sheet a subject.
     Xlsx,
-    /// The figures, one line each.
+    /// One table for all subjects: its first column says which.
     Csv,
-    /// The answer of `evaluate`.
+    /// The answer of `evaluate` with the findings and all that the figures stand on.
     Json,
 }
 
@@ -34,7 +34,7 @@ impl Form {
     }
 }
 
-/// The bytes of the report.
+/// The bytes of the report; every form holds the same content.
 ///
 /// # Errors
 /// Why it could not be made: a result that does not fit a sheet.
@@ -45,12 +45,21 @@ pub fn file(
     rulebook: &Rulebook,
     lang: Lang,
 ) -> Result<Vec<u8>, String> {
-    let answer = || wire::evaluation_answer(evaluation, rulebook, lang);
+    let sheets = || sheets(evaluation, campaign, rulebook, lang);
     match form {
         Form::Html => Ok(html::html(evaluation, campaign, rulebook, lang).into_bytes()),
-        Form::Xlsx => xlsx_long(sheets(evaluation, campaign, rulebook, lang)).map_err(|e| e.to_string()),
-        Form::Csv => Ok(csv_long(figures(evaluation, rulebook, lang), Dialect::French).into_bytes()),
-        Form::Json => serde_json::to_vec_pretty(&answer()).map_err(|e| e.to_string()),
+        Form::Xlsx => xlsx_long(sheets()).map_err(|e| e.to_string()),
+        Form::Csv => {
+            let part = match lang {
+                Lang::Fr => "partie",
+                Lang::En => "part",
+            };
+            Ok(csv_parts(sheets(), part, Dialect::French).into_bytes())
+        }
+        Form::Json => {
+            let answer = wire::report_answer(evaluation, campaign, rulebook, lang);
+            serde_json::to_vec_pretty(&answer).map_err(|e| e.to_string())
+        }
     }
 }
 

@@ -27,6 +27,16 @@ impl<'a> LongGrid<'a> {
         &self.head.title
     }
 
+    /// How many rows it has in all.
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
     /// Its headers.
     pub fn headers(&self) -> &[String] {
         &self.head.headers

@@ -128,6 +128,8 @@ fn matrix(r: &Rulebook) -> Checked {
         ensure(s.table.is_some() != s.questions.is_empty(), "the table of a survey")?;
         let Some(at) = s.table else { continue };
         let table = r.tables.get(usize::from(at)).ok_or(Flaw("the table of a survey"))?;
+        // Small groups are hidden in a survey's results, and in no indicator.
+        ensure(r.indicators.iter().all(|i| i.table != at), "an indicator of the answers to a survey")?;
         let first = table.fields.iter().filter_map(|f| f.list).find(|l| *l > 0).unwrap_or(1);
         let (expected, lists) = s.answers(first);
         ensure(*table == expected, "the table of a survey")?;
@@ -344,6 +346,22 @@ mod tests {
         ] {
             assert!(what.contains(text), "{what} / {text}");
         }
+    }
+
+    #[test]
+    fn an_indicator_of_answers_is_refused_in_bytes_too() {
+        let text = "extends = \"centre-val-de-loire\"\ncode = \"x\"\nversion = \"1\"\n\
+                    label = { fr = \"x\", en = \"x\" }\n[[survey]]\ncode = \"enquete_agents\"\n\
+                    [[survey.question_posee]]\ncode = \"connait\"\nkind = \"oui-non\"\n\
+                    label = { fr = \"x\", en = \"x\" }\n";
+        let mut r = Rulebook::from_toml(text, "x.toml").unwrap();
+        assert_eq!(verify(&r), Ok(()));
+        let answers = r.survey("enquete_agents").unwrap().table.unwrap();
+        let meetings =
+            r.indicators.iter_mut().find(|i| i.value.text == "count()" && i.filter.is_none()).unwrap();
+        (meetings.table, meetings.per) = (answers, Vec::new());
+        let refused = Rulebook::from_compiled(&r.compile()).unwrap_err().to_string();
+        assert!(refused.contains("an indicator of the answers to a survey"), "{refused}");
     }
 
     proptest! {

@@ -7,6 +7,7 @@ mod evaluation;
 mod explanation;
 #[cfg(feature = "template")]
 mod fill;
+mod findings;
 mod form;
 mod import;
 mod indicator;
@@ -14,6 +15,7 @@ mod meetings;
 mod milestones;
 mod network;
 mod posted;
+mod report;
 mod rows;
 mod survey;
 mod validate;
@@ -38,6 +40,7 @@ pub use explanation::{
 };
 #[cfg(feature = "template")]
 pub use fill::{FillError, FillRequest, FillTable, filled_workbook};
+pub use findings::{FileFindings, NetworkFindings, finding_lines, findings_by_network};
 pub use form::{ByField, CellAnswer, FormError, Forms, ShownIndicator, TableAnswer, TableRequest};
 pub use import::{ImportAnswer, ImportedFile, ImportedTable, import_answer};
 pub use indicator::{IndicatorRow, indicator_rows};
@@ -48,6 +51,10 @@ pub use network::{
     prescription_answer, tenure_break_rows, tenure_rows,
 };
 pub use posted::{JsonEntries, RowsError, form_rows, form_rows_json};
+pub use report::{
+    DefinedRow, InferredRow, PlannedRow, ReportAnswer, RulebookRow, SectionRow, SourceRow, SuppressedRow,
+    ThresholdRow, formula_in_words, inferred_rows, report_answer, report_without_rows, suppressed_rows,
+};
 pub use rows::{CellValue, ReadAnswer, ReadFile, counted_rows, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
 pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};

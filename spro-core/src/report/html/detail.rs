@@ -4,8 +4,8 @@ use super::questions::partial_mark;
 use super::trees::trees;
 use super::view::{View, cited, wide};
 use crate::evaluation::{Figure, Territory};
-use crate::indicator::{Group, Trace};
 use crate::rulebook::Indicator;
+use crate::wire::formula_in_words;
 use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Option<Markup> {
@@ -52,7 +52,7 @@ fn origin(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {
             dd { (table.map_or("", |t| t.label.get(view.lang))) }
             dt { (view.t("Formule", "Formula")) }
             dd {
-                @if let Some(words) = words(view, position) { (words) br; }
+                @if let Some(words) = formula_in_words(view.rulebook, position, view.lang) { (words) br; }
                 code { (indicator.value.text) }
             }
             @if let Some(filter) = &indicator.filter {
@@ -63,12 +63,6 @@ fn origin(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {
             dd { (cited(&indicator.basis)) " " (view.status(&indicator.basis)) }
         }
     }
-}
-
-/// The formula in words.
-fn words(view: &View<'_>, position: u16) -> Option<String> {
-    let trace = Trace::of(view.rulebook, position, Group::default(), [], 0)?;
-    Some(trace.words.get(view.lang).to_owned())
 }
 
 fn figures(view: &View<'_>, position: u16, indicator: &Indicator) -> Markup {

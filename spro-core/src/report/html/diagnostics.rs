@@ -1,68 +1,61 @@
 //! Every finding, by network and file, with its cell and how to mend it.
 
 use super::view::{View, wide};
-use crate::campaign::Submission;
 use crate::finding::Diagnostic;
-use crate::report::answers;
+use crate::report::words;
 use crate::rulebook::Severity;
+use crate::wire::{FileFindings, NetworkFindings, findings_by_network};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
-    let mut by_network: BTreeMap<Option<u32>, Vec<&Submission>> = BTreeMap::new();
-    for submission in view.campaign.submissions() {
-        by_network.entry(submission.network).or_default().push(submission);
-    }
+    let failures = view.campaign.failures();
     html! {
-        @if by_network.is_empty() && view.campaign.failures().is_empty() {
+        @if view.campaign.submissions().is_empty() && failures.is_empty() {
             p { (view.t("Aucun fichier n’a été lu.", "No file was read.")) }
         }
-        @for failure in view.campaign.failures() {
+        @for failure in failures {
             p.notice { strong { bdi { (failure.path) } } (view.t("\u{a0}: ", ": ")) (failure.cause.message(view.lang)) }
         }
-        // Files without a network first: nothing in them is counted anywhere.
-        @for (network, submissions) in &by_network {
-            (one(view, *network, submissions))
+        @for found in findings_by_network(view.campaign, view.rulebook, view.lang) {
+            (one(view, &found))
         }
     }
 }
 
-fn one(view: &View<'_>, network: Option<u32>, submissions: &[&Submission]) -> Markup {
-    let count = |severity| submissions.iter().map(|s| s.count(view.rulebook, severity)).sum::<usize>();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let name = match network {
-        Some(network) => view.network(network),
-        None => view.t("Fichiers de plusieurs réseaux, ou d’aucun", "Files of several networks, or of none"),
-    };
+fn one(view: &View<'_>, found: &NetworkFindings) -> Markup {
+    let several =
+        view.t("Fichiers de plusieurs réseaux, ou d’aucun", "Files of several networks, or of none");
     html! {
         details {
             summary {
-                strong { (name) } (view.t("\u{a0}: ", ": "))
-                (view.counted(errors, ["erreur", "erreurs"], ["error", "errors"])) ", "
-                (view.counted(warnings, ["avertissement", "avertissements"], ["warning", "warnings"]))
+                strong { bdi { (found.reseau.as_deref().unwrap_or(several)) } } (view.t("\u{a0}: ", ": "))
+                (view.counted(found.errors, ["erreur", "erreurs"], ["error", "errors"])) ", "
+                (view.counted(found.warnings, ["avertissement", "avertissements"], ["warning", "warnings"]))
             }
-            @for submission in submissions { (file(view, submission)) }
+            @for file in &found.files { (one_file(view, file)) }
         }
     }
 }
 
-fn file(view: &View<'_>, submission: &Submission) -> Markup {
-    let (personal, mut found): (Vec<Diagnostic>, Vec<Diagnostic>) = submission
-        .diagnostics(view.rulebook, view.lang)
-        .partition(|found| answers::is_personal(found, view.rulebook));
+fn one_file(view: &View<'_>, file: &FileFindings) -> Markup {
+    let mut found: Vec<&Diagnostic> = file.diagnostics.iter().collect();
     // The worst first, otherwise in the order of the file.
     found.sort_by_key(|d| d.severity);
     let (told, asked): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        found.iter().partition(|d| d.severity == Severity::Info);
+        found.into_iter().partition(|d| d.severity == Severity::Info);
+    let nothing = asked.is_empty() && file.in_answers == 0 && file.omitted.is_empty();
     html! {
-        @if asked.is_empty() && !personal.is_empty() {
-            p { bdi { (submission.path) } }
+        @if nothing {
+            p { bdi { (file.path) } (view.t("\u{a0}: rien à corriger.", ": nothing to mend.")) }
         } @else if asked.is_empty() {
-            p { bdi { (submission.path) } (view.t("\u{a0}: rien à corriger.", ": nothing to mend.")) }
+            p { bdi { (file.path) } }
         } @else {
-            (table(view, &submission.path, &asked))
+            (table(view, &file.path, &asked))
         }
-        @if !personal.is_empty() { p { (answers::told(personal.len(), view.lang)) } }
+        @if file.in_answers > 0 { p { (words::in_answers(file.in_answers, view.lang)) } }
+        @for omitted in &file.omitted {
+            p { (words::omitted(omitted.count, view.lang)) " " small.code { (omitted.code) } }
+        }
         // What was repaired on the way is for the record: there, and out of the way.
         @if !told.is_empty() {
             details.trees {
@@ -71,7 +64,7 @@ fn file(view: &View<'_>, submission: &Submission) -> Markup {
                     ["information (réparation, ligne ignorée)", "informations (réparations, lignes ignorées)"],
                     ["note (repair, skipped line)", "notes (repairs, skipped lines)"],
                 )) }
-                (table(view, &format!("{} – {}", submission.path, view.t("informations", "notes")), &told))
+                (table(view, &format!("{} – {}", file.path, view.t("informations", "notes")), &told))
             }
         }
     }

@@ -5,6 +5,7 @@ use super::error::{expected, known, words};
 use super::fields::compile_in;
 use super::lists::NETWORK;
 use super::section::Section;
+use super::text::Place;
 use crate::expression::{Expected, Scope};
 use crate::rulebook::{Comparison, FieldType, Indicator, Threshold, natural};
 
@@ -28,7 +29,14 @@ impl<'a> Builder<'a> {
         let unit = self.unit(&mut s);
         let basis = self.basis(&mut s, None);
         s.finish(&mut self.problems);
+        let place = table.as_ref().map(|table| table.place.clone());
         let table = table.and_then(|table| self.table_position(&table));
+        if let (Some(at), Some(place)) = (table, &place)
+            && self.matrix.surveys.iter().any(|survey| survey.table == Some(at))
+        {
+            self.refuse_answers(place);
+            return;
+        }
         let (Some(at), Some(value), Some(unit)) = (table, value, unit) else { return };
         let Some(found) = self.tables.get(usize::from(at)).cloned() else { return };
         let scope = || Scope::row(&found.fields, &self.lists, &self.parameters).dated(found.day);
@@ -65,6 +73,23 @@ impl<'a> Builder<'a> {
             unit,
             basis,
         });
+    }
+
+    /// Figures of answers would tell those of few persons: only the survey's own results hide small groups.
+    fn refuse_answers(&mut self, table: &Place) {
+        self.problems.add(
+            table,
+            words(
+                "Cette table tient les réponses d'une enquête : un indicateur ferait connaître celles de quelques personnes.",
+                "This table holds the answers to a survey: an indicator would tell those of a few persons.",
+            ),
+            words(
+                "Retirer cet indicateur : « spro survey » et le rapport comptent les réponses et masquent les petits \
+                 groupes. Ce qui reste à mesurer devient une question : [[survey.question_posee]].",
+                "Take this indicator out: `spro survey` and the report count the answers and hide small groups. What \
+                 is still to be measured becomes a question: [[survey.question_posee]].",
+            ),
+        );
     }
 
     pub fn thresholds(&mut self, sections: Vec<Section<'a>>) -> Vec<Threshold> {
