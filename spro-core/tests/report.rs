@@ -615,7 +615,9 @@ fn the_four_forms_hold_the_same() {
     for (key, value) in json.as_object().unwrap() {
         let all = if let Value::Array(all) = value { all.iter().collect() } else { vec![value] };
         let out = together.entry(key).or_default();
-        all.into_iter().for_each(|value| contexts(value, &BTreeSet::new(), out));
+        for value in all {
+            contexts(value, &BTreeSet::new(), out);
+        }
     }
     let page = lines(&String::from_utf8(bytes(Form::Html)).unwrap());
 

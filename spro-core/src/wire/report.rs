@@ -198,7 +198,7 @@ pub fn report_without_rows(
         warnings: campaign.count(rulebook, Severity::Warning),
         findings: Vec::new(),
         unreadable: campaign.failures().iter().map(|f| failed_file(f, lang)).collect(),
-        inferred: inferred_rows(rulebook, lang),
+        inferred: inferred_rows(evaluation, rulebook, lang),
         suppressed: suppressed_rows(evaluation, rulebook, lang),
         sources: source_rows(rulebook, lang),
     }
@@ -264,7 +264,7 @@ fn hidden_counts(answers: &SurveyAnswers) -> usize {
 }
 
 /// Everything that a report shows and that was inferred: what it is, and how it was read.
-pub fn inferred_rows(rulebook: &Rulebook, lang: Lang) -> Vec<InferredRow> {
+pub fn inferred_rows(evaluation: &Evaluation, rulebook: &Rulebook, lang: Lang) -> Vec<InferredRow> {
     let mut all = Vec::new();
     let mut add = |what: String, basis: &Basis| {
         if basis.status == Status::Inferred {
@@ -290,7 +290,8 @@ pub fn inferred_rows(rulebook: &Rulebook, lang: Lang) -> Vec<InferredRow> {
             }
         }
     }
-    for indicator in rulebook.indicators() {
+    let all_indicators = (0..).zip(rulebook.indicators());
+    for (_, indicator) in all_indicators.filter(|(at, _)| !evaluation.figures_of(*at).is_empty()) {
         add(format!("{} {}", indicator.code, indicator.label.get(lang)), &indicator.basis);
     }
     for milestone in rulebook.milestones() {

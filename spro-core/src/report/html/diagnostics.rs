@@ -107,7 +107,7 @@ fn row(view: &View<'_>, diagnostic: &Diagnostic) -> Markup {
                     code { (diagnostic.table) } (view.t(" ligne\u{a0}", " row ")) (row.saturating_add(1))
                 }
             }
-            td { @if let Some(raw) = &diagnostic.raw { bdi { (raw) } } }
+            td.raw { @if let Some(raw) = &diagnostic.raw { bdi { (raw) } } }
             td { (diagnostic.message) br; small.code { (diagnostic.code) } }
             td { (diagnostic.help) }
         }

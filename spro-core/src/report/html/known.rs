@@ -7,7 +7,7 @@ use crate::wire::{inferred_rows, suppressed_rows};
 use maud::{Markup, html};
 
 pub(super) fn section(view: &View<'_>) -> Markup {
-    let inferred = inferred_rows(view.rulebook, view.lang);
+    let inferred = inferred_rows(view.evaluation, view.rulebook, view.lang);
     let settings = view.evaluation.settings;
     html! {
         h3 { (view.t("Déduit", "Inferred")) }

@@ -91,6 +91,33 @@ fn with_too_many_networks_departments_stand_for_them() {
     assert!(page.contains("300/400") && page.len() < 2_000_000, "{}", page.len());
 }
 
+/// One network alone: its figures are those of the region, and nothing ranks or spreads.
+#[test]
+fn one_network_alone_has_no_rank() {
+    let rulebook = small_rulebook(&["Seul"], "");
+    let page = page(&rulebook, &rows(&["Seul"]), "2016-12-31", Lang::Fr);
+    assert!(page.contains("50\u{a0}%") && page.contains("1<small>\u{a0}/\u{a0}1</small>"));
+    assert!(!page.contains("rang 1/") && !page.contains("médiane"));
+}
+
+/// A day before the first milestone, and nothing returned: every form says so, and none has a figure.
+#[test]
+fn before_anything_is_due_every_form_is_empty_and_whole() {
+    use crate::report::{Form, file};
+    let rulebook = Rulebook::built_in();
+    let nothing = Campaign::read(&[], rulebook, &Options::default(), |_| ());
+    let evaluation = nothing.evaluate(rulebook, Some("2015-06-01".parse().unwrap()));
+    let text =
+        |form| String::from_utf8(file(form, &evaluation, &nothing, rulebook, Lang::Fr).unwrap()).unwrap();
+    assert!(text(Form::Html).contains("il n’y a encore rien à évaluer"));
+    let csv = text(Form::Csv);
+    assert!(!csv.contains("\nChiffres;") && csv.contains("\nJalons;") && csv.contains("\nSources;"));
+    let json: serde_json::Value = serde_json::from_str(&text(Form::Json)).unwrap();
+    let empty = |key: &str| json.get(key).and_then(|v| v.as_array()).is_some_and(Vec::is_empty);
+    assert!(empty("figures") && empty("findings") && empty("indicators") && empty("unreadable"));
+    assert!(file(Form::Xlsx, &evaluation, &nothing, rulebook, Lang::Fr).unwrap().starts_with(b"PK"));
+}
+
 #[test]
 fn both_languages_have_every_section() {
     let rulebook = Rulebook::built_in();

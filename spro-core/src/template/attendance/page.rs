@@ -90,12 +90,13 @@ fn style(charter: &Charter) -> String {
          caption {{ text-align: left; font-style: italic; padding-bottom: 1.5mm; }}\n\
          th, td {{ border: 0.25mm solid {ink}; padding: 1mm 1.5mm; height: 7mm; text-align: left; }}\n\
          thead th {{ background: {main}; color: {on_main}; print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n\
-         .number {{ width: 8mm; text-align: right; font-weight: normal; }}\n\
-         .signature {{ width: 40mm; }}\n\
+         .number {{ width: 8mm; text-align: right; }}\n\
+         tbody .number {{ font-weight: normal; }}\n\
+         .signature {{ width: 56mm; }}\n\
          tr {{ break-inside: avoid; }}\n\
          footer {{ margin-top: 4mm; font-size: 9pt; }}\n\
          footer p {{ margin: 1mm 0; }}\n\
-         @media print {{ body {{ padding: 0; }} th, td {{ height: 6.6mm; }} }}\n"
+         @media print {{ body {{ padding: 0; }} th, td {{ height: 8mm; }} }}\n"
     )
 }
 

@@ -106,7 +106,7 @@ fn sign(
     row += 1;
     let header = row;
     sheet.set_row_height(header, 24)?;
-    sheet.write_string_with_format(header, 0, "N°", &ink.header())?;
+    sheet.write_string_with_format(header, 0, "N°", &ink.header().set_align(FormatAlign::Center))?;
     for (column, label) in (1u16..).zip(&model.columns) {
         sheet.write_string_with_format(header, column, *label, &ink.header())?;
     }
