@@ -178,7 +178,10 @@ fn attack(rulebook: &Rulebook, people: &[Person], least: u64) {
             .collect();
         for (row, group) in groups.iter().enumerate() {
             let values = values(row, &candidates, &sizes, groups.last().unwrap());
-            // How many answered is no secret in itself; what they answered is.
+            // How many answered is no secret in itself; what they answered is. Of nobody there is nothing to find out.
+            if group.counts[0] == Some(0) {
+                continue;
+            }
             for (cell, shown) in group.counts.iter().enumerate().skip(2) {
                 assert!(
                     shown.is_some() || values[cell].len() > 1,
