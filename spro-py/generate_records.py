@@ -26,6 +26,7 @@ SOURCES = [
     "rulebook/survey.rs",
     "rulebook/table.rs",
     "finding/diagnostic.rs",
+    "finding/tally.rs",
     "network/members.rs",
     "convention/amendment.rs",
     "convention/payment.rs",
@@ -39,7 +40,7 @@ SOURCES = [
 ]
 # These hold formulas and positions, which
 # `wire::describe` and `wire::definition` give in words and codes, or are given in words by the answers themselves.
-LEFT_OUT = {"Field", "Table", "Rule", "Parameter", "DatedValue", "ParameterValue", "Answer", "Publication", "Way"}
+LEFT_OUT = {"CellValue", "Field", "Table", "Rule", "Parameter", "DatedValue", "ParameterValue", "Answer", "Publication", "Way"}
 RENAMED = {"Problem": "ScdlProblem", "Explanation": "ExplanationAnswer"}
 # Texts that are exact decimals.
 DECIMALS = {

@@ -9,7 +9,7 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, SchemaRef};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict};
+use pyo3::types::PyDict;
 use spro::value::Decimal;
 use std::sync::Arc;
 
@@ -61,8 +61,8 @@ impl Table {
     }
 
     /// The columns as an Arrow schema, in a capsule.
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        guard(|| capsule::schema(py, &self.schema))
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        guard(|| capsule::schema(py, &self.schema).map(Bound::into_any))
     }
 
     /// The rows as an Arrow stream, in a capsule. Another schema that is asked for is not looked at, as the interface allows.
@@ -72,9 +72,9 @@ impl Table {
         &self,
         py: Python<'py>,
         requested_schema: Option<Py<PyAny>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let _ = requested_schema;
-        guard(|| capsule::stream(py, self.schema.clone(), self.batches.clone()))
+        guard(|| capsule::stream(py, self.schema.clone(), self.batches.clone()).map(Bound::into_any))
     }
 
     /// The rows from one index up to another as dicts.

@@ -25,7 +25,11 @@ export class Rulebook {
     this.#compiled = compiled;
   }
 
-  /** The built-in rulebook of Centre-Val de Loire. The first call loads the engine. */
+  /**
+   * The built-in rulebook of Centre-Val de Loire. The first call loads the engine.
+   *
+   * @returns {Promise<Rulebook>}
+   */
   static builtIn() {
     builtIn ??= compiledModule("forms").then(
       (module) => (loaded = new Rulebook(new Engine(module))),
@@ -105,7 +109,11 @@ export class Rulebook {
   }
 }
 
-/** Loads the engine; afterwards the functions below answer at once. */
+/**
+ * Loads the engine; afterwards the functions below answer at once.
+ *
+ * @returns {Promise<Rulebook>}
+ */
 export const load = () => Rulebook.builtIn();
 
 function ready() {

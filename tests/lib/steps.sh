@@ -128,7 +128,8 @@ python_wheel() {
 
 python_stubs() {
   python_package || return 1
-  "$VENV/bin/python" -m mypy.stubtest spro --allowlist spro-py/stubtest-allow.txt
+  "$VENV/bin/python" -m mypy.stubtest spro --allowlist spro-py/stubtest-allow.txt \
+    --mypy-config-file spro-py/pyproject.toml
 }
 
 python_tests() {

@@ -7,7 +7,7 @@ use crate::check::{Attendance, Duplicates, RowChecks, RowKeys, row_keys, span_fi
 use crate::expression::Scratch;
 use crate::finding::{Finding, Tally, in_order_of_file};
 use crate::indicator::{Partial, rejected};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{self, Workbook};
 use std::collections::BTreeMap;
 
@@ -125,8 +125,20 @@ fn prepare_form(form: &Form, checks: &Checks<'_>, options: &Options) -> Sheets {
         *first = first.saturating_add(u64::try_from(batch.rows).unwrap_or(0));
         batches.push(batch);
     }
+    let network = network.or_else(|| only_network(&batches, checks.rulebook));
     let parts = check(batches, &mut findings, checks);
     Sheets { path: form.name.clone(), network, sheets: Vec::new(), parts, findings }
+}
+
+/// The network of the rows, where they name one only.
+fn only_network(batches: &[Batch<'_>], rulebook: &Rulebook) -> Option<u32> {
+    let mut named = batches.iter().flat_map(|batch| {
+        let table = rulebook.tables().get(usize::from(batch.table));
+        let field = table.and_then(Table::network_field);
+        (0..batch.rows).filter_map(move |row| batch.code(field?, row))
+    });
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
 }
 
 /// What can be told of each batch, and of the batches of the file together.

@@ -55,6 +55,7 @@ __all__ = [
     "MissingRow",
     "Network",
     "Obligation",
+    "Omitted",
     "ParameterAnswer",
     "ParameterDescription",
     "ParameterRow",
@@ -998,6 +999,20 @@ class Obligation(Record):
     period: Period
     reason: str
     basis: Basis
+
+
+class Omitted(Record):
+    """How many findings of a code are counted beside those that are told one by one.
+
+    Attributes:
+        code (str): The code: ``reunions.date.type``.
+        severity (Severity): How bad they are.
+        count (int): How many.
+    """
+
+    code: str
+    severity: Severity
+    count: int
 
 
 class ParameterAnswer(Record):

@@ -157,7 +157,7 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
     names = short(file.path for file in answer.files)
     rows = []
     for path, one in found:
-        said = [one.raw, one.message, one.help]
+        said: list[str | None] = [one.raw, one.message, one.help]
         if hide_input:
             said = [one.raw and "•••", hidden(one.message, one.raw), hidden(one.help, one.raw)]
         rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, *said))

@@ -7,7 +7,7 @@ the same rows in the same order.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from spro import _spro
@@ -172,7 +172,7 @@ def _together(df: DataFrame, table: str, row: str | None, rulebook: bytes | None
 
     if row is not None:
         numbered = df.withColumn(_ROW, f.col(row).cast("long")).drop(row)
-        first: Callable[[int], int] | dict[int, int] = {}
+        first: dict[int, int] = {}
     else:
         numbered = df.withColumn(_ROW, f.monotonically_increasing_id())
         part = f.shiftright(_ROW, _INDEX_BITS)

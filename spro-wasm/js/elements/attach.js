@@ -7,8 +7,13 @@ import { languageOf, wordsFor } from "./words.js";
  * Adds the checks of a table to the inputs that a page already has, by the Constraint Validation API: the fields of one
  * row, found by `name` (or by `fields`, which gives each code the name that the page uses). The form keeps working as it
  * was, with and without this. Resolved with a function that takes everything away again.
+ *
+ * @param {HTMLFormElement} form
+ * @param {{ table: string, fields?: Record<string, string>, lang?: "fr" | "en", reseau?: string,
+ *   rulebook?: import("../rulebook.js").Rulebook }} options
+ * @returns {Promise<() => void>}
  */
-export async function attach(form, { table, fields = {}, lang = languageOf(form), reseau = "", rulebook } = {}) {
+export async function attach(form, { table, fields = {}, lang = languageOf(form), reseau = "", rulebook }) {
   rulebook ??= await Rulebook.builtIn();
   const words = wordsFor(lang);
   const definition = rulebook.describe(lang).tables.find((t) => t.code === table);
