@@ -1,16 +1,14 @@
 //! Record batches as batches of a table.
 
-use super::FrameError;
-use super::schema::data_type;
+use super::{FrameError, cast};
 use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
 use crate::finding::Finding;
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
 use crate::value::is_plain;
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int64Type, UInt32Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
+use arrow_array::types::Int64Type;
+use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
-use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::DataType;
 use hashbrown::HashTable;
 use std::borrow::Cow;
@@ -148,7 +146,7 @@ fn column<'a>(
             return dictionary(array, field, lookups, place, out).ok_or_else(wrong);
         }
         // Owned: the dictionary's values are laid out anew.
-        let plain = cast(array, values).ok_or_else(wrong)?;
+        let plain = cast::plain(array).ok_or_else(wrong)?;
         return column(&plain, field, lookups, place, out).map(Column::into_owned);
     }
     if is_text(array.data_type()) {
@@ -159,11 +157,6 @@ fn column<'a>(
 
 fn is_text(kind: &DataType) -> bool {
     matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
-}
-
-/// A cast that fails where a value would change.
-fn cast(array: &ArrayRef, to: &DataType) -> Option<ArrayRef> {
-    cast_with_options(array, to, &CastOptions { safe: false, ..CastOptions::default() }).ok()
 }
 
 fn numbers<'a>(
@@ -180,8 +173,7 @@ fn numbers<'a>(
         FieldType::Date
             if matches!(kind, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None)) =>
         {
-            let days = cast(array, &DataType::Date32)?;
-            let days = days.as_primitive::<Date32Type>();
+            let days = cast::days(array)?;
             let values = days.values().iter().map(|n| i64::from(*n)).collect();
             Some(Column { values: Values::Int(Cow::Owned(values)), states: states(days.nulls(), days.len()) })
         }
@@ -201,8 +193,7 @@ fn numbers<'a>(
             })
         }
         FieldType::Count | FieldType::Year if kind.is_integer() => {
-            let whole = cast(array, &DataType::Int64)?;
-            let whole = whole.as_primitive::<Int64Type>();
+            let whole = cast::whole(array)?;
             let values = whole.values().to_vec();
             Some(Column {
                 values: Values::Int(Cow::Owned(values)),
@@ -212,8 +203,7 @@ fn numbers<'a>(
         FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code => None,
         // A double, and a decimal that may hold more digits than are kept, are read cell by cell.
         _ if floats => {
-            let doubles = cast(array, &DataType::Float64)?;
-            let doubles = doubles.as_primitive::<Float64Type>();
+            let doubles = cast::doubles(array)?;
             let cells = doubles.iter().map(|n| match n {
                 // A data frame's way to say that there is nothing.
                 Some(value) if !value.is_nan() => RawCell::Number { value, percent: false },
@@ -222,8 +212,7 @@ fn numbers<'a>(
             Some(parsed_ints(cells, field, lookups, place, out))
         }
         _ if kind.is_integer() || kind.is_decimal() => {
-            let wide = cast(array, &widened(field.kind))?;
-            let wide = wide.as_primitive::<Decimal128Type>();
+            let wide = cast::scaled(array, field.kind.scale())?;
             let values =
                 wide.values().iter().map(|n| i64::try_from(*n).ok()).collect::<Option<Vec<i64>>>()?;
             Some(Column { values: Values::Int(Cow::Owned(values)), states: states(wide.nulls(), wide.len()) })
@@ -240,13 +229,6 @@ fn is_finer(kind: &DataType, field: &Field) -> bool {
         | DataType::Decimal128(_, scale)
         | DataType::Decimal256(_, scale) => i16::from(*scale) > i16::from(field.kind.scale()),
         _ => false,
-    }
-}
-
-fn widened(kind: FieldType) -> DataType {
-    match data_type(kind) {
-        DataType::Decimal128(_, scale) => DataType::Decimal128(38, scale),
-        _ => DataType::Decimal128(38, 0),
     }
 }
 
@@ -368,14 +350,10 @@ fn dictionary(
     place: CellPlace,
     out: &mut Vec<Finding>,
 ) -> Option<Column<'static>> {
-    let DataType::Dictionary(_, values) = array.data_type() else { return None };
-    let keyed = cast(array, &DataType::Dictionary(Box::new(DataType::UInt32), values.clone()))?;
-    let keyed: &DictionaryArray<UInt32Type> = keyed.as_dictionary();
-    let entries: Vec<Option<&str>> = cells(keyed.values())?.collect();
+    let entries: Vec<Option<&str>> = cells(array.as_any_dictionary_opt()?.values())?.collect();
     let mut codes = Codes::default();
     let mut taken: Vec<Option<u32>> = vec![None; entries.len()];
-    for (row, key) in keyed.keys().iter().enumerate() {
-        let key = key.and_then(|key| usize::try_from(key).ok());
+    for (row, key) in cast::keys(array)?.enumerate() {
         if let Some(code) = key.and_then(|key| taken.get(key).copied().flatten()) {
             codes.values.push(code);
             codes.states.push(State::Present);

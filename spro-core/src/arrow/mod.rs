@@ -5,6 +5,7 @@
 //! found by their field codes, and numbers of the right layout are not copied.
 
 mod again;
+mod cast;
 mod columns;
 mod drive;
 mod error;

@@ -1,12 +1,12 @@
 //! What a cell of a frame holds, as people would type it: the raw text of findings.
 
+use super::cast;
 use crate::batch::{Batch, RawCell};
 use crate::finding::{Finding, day};
 use crate::rulebook::{FieldType, Table};
 use crate::value::Decimal;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
-use arrow_cast::cast;
 use arrow_schema::DataType;
 use chrono::NaiveTime;
 
@@ -32,7 +32,7 @@ fn text(array: &dyn Array, row: usize) -> Option<Box<str>> {
         DataType::Utf8 => Some(array.as_string::<i32>().value(row).into()),
         DataType::LargeUtf8 => Some(array.as_string::<i64>().value(row).into()),
         DataType::Utf8View => Some(array.as_string_view().value(row).into()),
-        DataType::Dictionary(_, values) => text(&cast(&array.slice(row, 1), values).ok()?, 0),
+        DataType::Dictionary(..) => text(&cast::plain(&array.slice(row, 1))?, 0),
         _ => None,
     }
 }
