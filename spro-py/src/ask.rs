@@ -27,7 +27,7 @@ pub fn rulebook_of(campaign: &Campaign) -> PyResult<Rulebook> {
 /// The paths of the files of a campaign, in their order.
 #[pyfunction]
 pub fn paths_of(campaign: &Campaign) -> PyResult<Vec<String>> {
-    guard(|| Ok(campaign.core.submissions().iter().map(|s| s.path.clone()).collect()))
+    guard(|| Ok(campaign.core().submissions().iter().map(|s| s.path.clone()).collect()))
 }
 
 /// The answer of an operation, as JSON text.

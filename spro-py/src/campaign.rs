@@ -1,5 +1,6 @@
 //! Returned files, read and checked together.
 
+use crate::drained::Drained;
 use crate::error::{SproError, guard};
 use crate::frame::definitions;
 use crate::interrupt::interruptible;
@@ -8,26 +9,54 @@ use crate::partial::Partial;
 use crate::problem::{self, Problem};
 use crate::table::Table;
 use pyo3::prelude::*;
-use spro::arrow::{FrameError, record_batch, rows_schema};
+use spro::arrow::{FrameError, diagnostics_batch, located_batch, read_frames, record_batch, rows_schema};
 use spro::campaign::{Campaign as Core, Input, Options, find_files};
 use spro::indicator::Level;
-use spro::rulebook::Rulebook;
+use spro::rulebook::{Rulebook, Severity};
 use spro::value::Lang;
+use spro::wire;
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// A campaign with the rulebook that it was read by.
 #[pyclass(frozen, module = "spro._spro")]
 pub struct Campaign {
-    pub core: Core,
+    core: Core,
     pub rulebook: Cow<'static, Rulebook>,
     pub missing: Vec<serde_json::Value>,
+    /// Where the rows come from, if `core` is without them.
+    frames: Vec<Drained>,
+    with_rows: OnceLock<Result<Core, FrameError>>,
 }
 
 impl Campaign {
     /// A campaign that nothing is missing from.
     pub fn new(core: Core, rulebook: Cow<'static, Rulebook>) -> Self {
-        Self { core, rulebook, missing: Vec::new() }
+        Self { core, rulebook, missing: Vec::new(), frames: Vec::new(), with_rows: OnceLock::new() }
+    }
+
+    /// The same where the rows are made of these frames when somebody asks for them.
+    pub fn with_frames(self, frames: Vec<Drained>) -> Self {
+        Self { frames, ..self }
+    }
+
+    /// What was found and the sums; the typed rows may not be there.
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The same with the typed rows, where they were kept.
+    pub fn with_rows(&self) -> Result<&Core, Problem> {
+        if self.frames.is_empty() {
+            return Ok(&self.core);
+        }
+        let again = || {
+            let frames = self.frames.iter().map(Drained::frame).collect();
+            read_frames(frames, &self.rulebook, &Options::default().keeping_rows(true))
+        };
+        // They were read before: only memory that changed behind our back can fail now.
+        self.with_rows.get_or_init(again).as_ref().map_err(|error| Problem(error.to_string()))
     }
 
     /// The position and code of a table.
@@ -133,17 +162,39 @@ impl Campaign {
             let Some(table) = self.rulebook.tables().get(usize::from(position)) else {
                 return Err(SproError::new_err(code.to_owned()));
             };
-            let files = self.core.submissions().iter().enumerate();
-            let files = files.filter(|(at, _)| submission.is_none_or(|wanted| *at == wanted));
             let batches = py.detach(|| {
+                let files = self.with_rows()?.submissions().iter().enumerate();
+                let files = files.filter(|(at, _)| submission.is_none_or(|wanted| *at == wanted));
                 let batches = files.flat_map(|(_, file)| {
                     let batches = file.table(position).into_iter().flat_map(|t| &t.batches);
                     batches.map(|batch| record_batch(batch, &file.path, table, &self.rulebook))
                 });
-                batches.collect::<Result<Vec<_>, _>>()
+                batches.collect::<Result<Vec<_>, _>>().map_err(|e| Problem(e.to_string()))
             });
-            let batches = batches.map_err(|e| SproError::new_err(e.to_string()))?;
-            Ok(Table::new(rows_schema(table), batches))
+            Ok(Table::new(rows_schema(table), batches.map_err(Problem::raise)?))
+        })
+    }
+
+    /// How many files were read, how many errors and how many warnings were found.
+    fn counts(&self) -> (usize, usize, usize) {
+        let count = |severity| self.core.count(&self.rulebook, severity);
+        (self.core.submissions().len(), count(Severity::Error), count(Severity::Warning))
+    }
+
+    /// What was found, in words, one row each.
+    fn diagnostics(&self, py: Python<'_>, lang: &str) -> PyResult<Table> {
+        guard(|| {
+            let lang = language(lang)?;
+            let found = || diagnostics_batch(&wire::validation(&self.core, &self.rulebook, lang));
+            py.detach(found).map(Table::of).map_err(|e| SproError::new_err(e.to_string()))
+        })
+    }
+
+    /// What was found and where, without its words, one row each.
+    fn located(&self, py: Python<'_>) -> PyResult<Table> {
+        guard(|| {
+            let found = py.detach(|| located_batch(&self.core, &self.rulebook));
+            found.map(Table::of).map_err(|e| SproError::new_err(e.to_string()))
         })
     }
 

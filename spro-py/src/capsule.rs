@@ -61,6 +61,15 @@ pub fn reader(frame: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
     }))
 }
 
+/// Whether the memory of a frame stays as it is for as long as it is held: the libraries that never write into Arrow
+/// memory once it is shared. Columns of pandas can be changed in place.
+pub fn stays(frame: &Bound<'_, PyAny>) -> bool {
+    let module = frame.get_type().getattr("__module__").and_then(|name| name.extract::<String>());
+    module.is_ok_and(|name| {
+        matches!(name.split('.').next(), Some("polars" | "pyarrow" | "duckdb" | "_duckdb" | "spro"))
+    })
+}
+
 /// What another library exports; what it raises is the cause of our exception.
 fn called<'py>(export: &Bound<'py, PyAny>, lang: Lang) -> PyResult<Bound<'py, PyAny>> {
     export.call0().map_err(|cause| {

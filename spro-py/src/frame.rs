@@ -2,6 +2,7 @@
 
 use crate::campaign::{Campaign, language};
 use crate::capsule::{self, Reader};
+use crate::drained::Drained;
 use crate::error::{SproError, guard};
 use crate::interrupt::interruptible;
 use crate::rulebook::Rulebook;
@@ -13,6 +14,9 @@ use spro::campaign::Options;
 use spro::rulebook::Rulebook as Core;
 use spro::value::Lang;
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Sender;
 
 /// The definitions of a rulebook; the built-in ones where there is none.
 pub fn definitions(which: Option<&Rulebook>) -> Cow<'static, Core> {
@@ -51,29 +55,48 @@ pub fn read_frames_of(
     guard(|| {
         let lang = language(lang)?;
         let rulebook = definitions(rulebook);
-        let mut taken = Vec::with_capacity(frames.len());
+        let lasting = frames.iter().all(|(.., frame)| capsule::stays(frame.bind(py)));
+        // Streams of one connection end each other: each is read to its end before the next one begins.
+        let drains = frames.len() > 1 || (keep_rows && lasting);
+        let (mut drained, mut streamed) = (Vec::new(), Vec::new());
         for (code, name, frame) in &frames {
             let reader = capsule::reader(frame.bind(py), lang)?;
             let table = table_position(code.as_deref(), &reader, &rulebook).map_err(|e| said(&e, lang))?;
             let code = rulebook.tables().get(usize::from(table)).map_or("", |t| t.code.as_str());
-            let frame = Frame::new(table, name.as_deref().unwrap_or(code), reader);
-            taken.push(match numbered_by {
-                Some(column) => frame.numbered_by(column).map_err(|e| said(&e, lang))?,
-                None => frame,
-            });
+            let name = name.as_deref().unwrap_or(code);
+            if drains {
+                let read = aside(py, threads, |stop| Drained::new(table, name, reader, stop))?;
+                drained.push(read.map_err(|e| said(&e.into(), lang))?);
+            } else {
+                streamed.push(Frame::new(table, name, reader));
+            }
         }
-        let options = Options::default().keeping_rows(keep_rows).on_threads(threads);
-        let core = if threads == 1 {
-            // Where a source must be read by the thread that made it.
-            py.detach(|| read_frames(taken, &rulebook, &options))
-        } else {
-            let work = |stop, _: std::sync::mpsc::Sender<()>| {
-                read_frames(taken, &rulebook, &options.clone().stopped_by(stop))
-            };
-            interruptible(py, work, |()| Ok(()))?
-        };
-        Ok(Campaign::new(core.map_err(|e| said(&e, lang))?, rulebook))
+        let mut taken: Vec<Frame<'_>> = drained.iter().map(Drained::frame).chain(streamed).collect();
+        if let Some(column) = numbered_by {
+            let numbered = taken.into_iter().map(|frame| frame.numbered_by(column)).collect::<Result<_, _>>();
+            taken = numbered.map_err(|e| said(&e, lang))?;
+        }
+        // Rows of memory that stays as it is are made when somebody asks for them.
+        let options = Options::default().keeping_rows(keep_rows && !lasting).on_threads(threads);
+        let core = aside(py, threads, |stop| {
+            read_frames(taken, &rulebook, &options.clone().stopped_by(stop.clone()))
+        })?;
+        let campaign = Campaign::new(core.map_err(|e| said(&e, lang))?, rulebook);
+        Ok(if keep_rows && lasting { campaign.with_frames(drained) } else { campaign })
     })
+}
+
+/// Does work without the interpreter, on a thread of its own, so that Ctrl+C ends it; on this one where there is to be one.
+fn aside<T: Send>(
+    py: Python<'_>,
+    threads: usize,
+    work: impl FnOnce(&Arc<AtomicBool>) -> T + Send,
+) -> PyResult<T> {
+    if threads == 1 {
+        // Where a source must be read by the thread that made it.
+        return Ok(py.detach(|| work(&Arc::default())));
+    }
+    interruptible(py, |stop, _: Sender<()>| work(&stop), |()| Ok(()))
 }
 
 /// The code of the table whose columns a frame has.
@@ -120,6 +143,6 @@ pub fn row_keys(
             arrow_schema::DataType::Int64,
             true,
         )]);
-        Ok(Table::new(std::sync::Arc::new(schema), keys))
+        Ok(Table::new(Arc::new(schema), keys))
     })
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod campaign;
 mod capsule;
+mod drained;
 mod error;
 mod frame;
 mod interrupt;

@@ -247,6 +247,47 @@ def test_duckdb_and_lazy_sources():
         spro.validate("reunions", reader)
 
 
+def test_relations_of_one_connection(campaign):
+    connection = duckdb.connect()
+    for code, table in campaign.tables.items():
+        connection.register(f"given_{code}", pyarrow.table(table))
+        connection.execute(f"create table {code} as select * exclude (fichier) from given_{code}")
+    together = spro.from_frames({code: connection.table(code) for code in campaign.tables})
+    alone = spro.from_frames({code: connection.table(code).to_arrow_table() for code in campaign.tables})
+    assert together.report() == alone.report() and together.indicators() == alone.indicators()
+    assert [file.tables[0].rows for file in together.report().files] == [len(table) for table in campaign.tables.values()]
+    assert together.tables["formation"] == alone.tables["formation"]
+    assert together.evaluate() == alone.evaluate()
+
+
+def test_rows_stay_as_they_were_read():
+    frame = pandas.DataFrame(rows({}, {"objet": "B"}))
+    campaign = spro.from_frames({"reunions": frame})
+    frame.loc[:, "structures_participantes"] = 12
+    numbers = frame["structures_invitees"].to_numpy(copy=False)
+    numbers.flags.writeable = True
+    numbers[:] = 1
+    assert [(row["structures_invitees"], row["structures_participantes"]) for row in campaign.tables["reunions"]] == [(10, 9)] * 2
+    assert campaign.explain("1", reseau="Dreux", annee=2017).answer.counts.used == 2
+
+
+def test_what_is_found_is_told_with_and_without_words():
+    frame = polars.DataFrame(rows({}, {}, {"structures_participantes": 12, "objet": "B"}, {"reseau": "Chartres", "objet": None}))
+    frame = frame.with_columns(remarque=1)
+    for lang in ("fr", "en"):
+        report = spro.validate("reunions", frame, name="mars", lang=lang)
+        again = pickle.loads(pickle.dumps(report))
+        assert (repr(report), report.table, report.located) == (repr(again), again.table, again.located)
+        assert (len(report.errors), len(report.warnings), len(report.infos)) == (3, 1, 1)
+        columns = report.located.columns
+        assert columns == ["path", "code", "severity", "table", "row", "field"]
+        assert report.located.to_dicts() == [{name: row[name] for name in columns} for row in report.table]
+        told = [{"reseau": "Dreux"} | found.to_dict() for found in report.infos + report.errors + report.warnings]
+        assert sorted(report.table, key=str) == sorted(({name: found[name] for name in report.table.columns} for found in told), key=str)
+    with pytest.raises(spro.SproError, match="lang"):
+        spro.validate("reunions", frame, lang="de")
+
+
 def test_blanks_of_pandas_are_blank():
     frame = pandas.DataFrame(rows({}, {"structures_invitees": None, "objet": None}, {"objet": "C"}))
     assert frame["structures_invitees"].dtype == "float64"

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Rows of a piece: enough to spread its costs, few enough for all threads to have some.
-const ROWS: usize = if cfg!(test) { 7 } else { 1 << 16 };
+const ROWS: usize = if cfg!(test) { 7 } else { 1 << 15 };
 
 /// The rows of one frame, checked and summed up.
 pub(super) struct Done {
@@ -109,6 +109,8 @@ struct Piece {
     index: u64,
     first_row: u64,
     rows: RecordBatch,
+    /// How many rows of their chunk there are from here on.
+    left: usize,
 }
 
 impl Source<'_> {
@@ -133,7 +135,7 @@ impl Source<'_> {
         let all = chunk.num_rows();
         let rows = if all > ROWS { chunk.slice(0, ROWS) } else { chunk.clone() };
         self.rest = (all > ROWS).then(|| chunk.slice(ROWS, all - ROWS));
-        let piece = Piece { index: self.next, first_row: self.rows, rows };
+        let piece = Piece { index: self.next, first_row: self.rows, rows, left: all };
         self.next += 1;
         self.rows += u64::try_from(piece.rows.num_rows()).unwrap_or(0);
         Some((piece.index, Ok(piece)))
@@ -244,6 +246,7 @@ impl<'j, 'r> Worker<'j, 'r> {
             }
             turn = order.changed.wait(turn).unwrap_or_else(PoisonError::into_inner);
         }
+        turn.duplicates.expect(job.position, piece.left);
         let visited = turn.duplicates.visit_streamed(&batch, &keys, job.place(&piece.rows));
         findings.extend(visited.map_err(|error| FrameError::Broken(error.to_string()))?);
         turn.next += 1;
@@ -269,17 +272,23 @@ impl<'j, 'r> Worker<'j, 'r> {
 
 /// The networks that a batch names.
 pub(super) fn networks(batch: &Batch<'_>, table: &Table) -> BTreeSet<u32> {
-    let mut seen = BTreeSet::new();
     let position = table.fields.iter().position(|f| f.list == Some(0));
     let column = position.and_then(|p| batch.columns.get(p));
-    if let Some(Column { values: Values::Code(codes), states }) = column {
-        let mut last = None;
-        for (code, state) in codes.iter().zip(states) {
-            if *state == State::Present && last != Some(*code) {
-                last = Some(*code);
-                seen.insert(*code);
+    let Some(Column { values: Values::Code(codes), states }) = column else { return BTreeSet::new() };
+    // By the position in the list: rows in no order name the same few again and again.
+    let mut named: Vec<bool> = Vec::new();
+    for (code, state) in codes.iter().zip(states) {
+        let at = usize::try_from(*code).unwrap_or(usize::MAX);
+        match named.get_mut(at) {
+            Some(named) => *named |= *state == State::Present,
+            None if *state == State::Present => {
+                named.resize(at.saturating_add(1), false);
+                if let Some(last) = named.last_mut() {
+                    *last = true;
+                }
             }
+            None => {}
         }
     }
-    seen
+    (0..).zip(named).filter(|(_, named)| *named).map(|(code, _)| code).collect()
 }

@@ -1,18 +1,16 @@
 //! Record batches as batches of a table.
 
+use super::texts::{dictionary, is_text, texts};
 use super::{FrameError, cast};
 use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
 use crate::finding::Finding;
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
-use crate::value::is_plain;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
-use hashbrown::HashTable;
 use std::borrow::Cow;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// The rows of a record batch as rows of a table, and what was found in cells that had to be read.
 ///
@@ -99,15 +97,17 @@ fn find<'a>(frame: &'a RecordBatch, field: &Field) -> Result<Option<&'a ArrayRef
     Ok(first.and_then(|i| frame.columns().get(i)))
 }
 
+/// Where the cells of a column stand.
 #[derive(Clone, Copy)]
-struct CellPlace {
-    table: u16,
-    field: u16,
-    first_row: u64,
+pub(super) struct CellPlace {
+    pub table: u16,
+    pub field: u16,
+    pub first_row: u64,
 }
 
 impl CellPlace {
-    fn note(self, row: usize, raw: RawCell<'_>, parsed: &Parsed<'_>, out: &mut Vec<Finding>) {
+    /// Tells what was done with a cell, where there is something to say.
+    pub(super) fn note(self, row: usize, raw: RawCell<'_>, parsed: &Parsed<'_>, out: &mut Vec<Finding>) {
         let Some(note) = &parsed.note else { return };
         let mut finding = note.finding(self.table, 0);
         finding.field = Some(self.field);
@@ -117,13 +117,17 @@ impl CellPlace {
     }
 }
 
-fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
-    match nulls {
-        Some(nulls) if nulls.null_count() > 0 => {
-            nulls.iter().map(|there| if there { State::Present } else { State::Blank }).collect()
+/// Which cells hold a value.
+pub(super) fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
+    let mut states = vec![State::Present; rows];
+    if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
+        for row in (!nulls.inner()).set_indices() {
+            if let Some(state) = states.get_mut(row) {
+                *state = State::Blank;
+            }
         }
-        _ => vec![State::Present; rows],
     }
+    states
 }
 
 fn column<'a>(
@@ -153,10 +157,6 @@ fn column<'a>(
         return texts(array, field, lookups, place, out).ok_or_else(wrong);
     }
     numbers(array, field, lookups, place, out).ok_or_else(wrong)
-}
-
-fn is_text(kind: &DataType) -> bool {
-    matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 fn numbers<'a>(
@@ -232,7 +232,8 @@ fn is_finer(kind: &DataType, field: &Field) -> bool {
     }
 }
 
-fn parsed_ints<'c>(
+/// A column of numbers read cell by cell.
+pub(super) fn parsed_ints<'c>(
     cells: impl Iterator<Item = RawCell<'c>>,
     field: &Field,
     lookups: &Lookups,
@@ -247,123 +248,4 @@ fn parsed_ints<'c>(
         states.push(parsed.state);
     }
     Column { values: Values::Int(Cow::Owned(values)), states }
-}
-
-/// The texts of a column of any layout.
-fn cells(array: &ArrayRef) -> Option<Box<dyn Iterator<Item = Option<&str>> + '_>> {
-    Some(match array.data_type() {
-        DataType::Utf8 => Box::new(array.as_string::<i32>().iter()),
-        DataType::LargeUtf8 => Box::new(array.as_string::<i64>().iter()),
-        DataType::Utf8View => Box::new(array.as_string_view().iter()),
-        _ => return None,
-    })
-}
-
-fn texts<'a>(
-    array: &'a ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Option<Column<'a>> {
-    let rows = array.len();
-    let cells = cells(array)?;
-    match field.kind {
-        FieldType::Text => {
-            let (mut values, mut states) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-            for (row, cell) in cells.enumerate() {
-                if let Some(text) = cell.filter(|text| !field.personal && is_plain(text)) {
-                    values.push(Cow::Borrowed(text));
-                    states.push(State::Present);
-                    continue;
-                }
-                let raw = cell.map_or(RawCell::Blank, RawCell::Text);
-                let parsed = parse_cell(raw, field, lookups);
-                place.note(row, raw, &parsed, out);
-                values.push(if let Value::Text(text) = parsed.value { text } else { Cow::Borrowed("") });
-                states.push(parsed.state);
-            }
-            Some(Column { values: Values::Text(values), states })
-        }
-        FieldType::Code => {
-            let mut codes = Codes::default();
-            for (row, cell) in cells.enumerate() {
-                codes.push(row, cell, field, lookups, place, out);
-            }
-            Some(codes.finish())
-        }
-        _ => {
-            let cells = cells.map(|cell| cell.map_or(RawCell::Blank, RawCell::Text));
-            Some(parsed_ints(cells, field, lookups, place, out))
-        }
-    }
-}
-
-/// A column of codes in the making; what was taken without a word is taken again without looking.
-#[derive(Default)]
-struct Codes<'a> {
-    known: HashTable<(&'a str, u32)>,
-    values: Vec<u32>,
-    states: Vec<State>,
-}
-
-impl<'a> Codes<'a> {
-    /// Adds a cell; its code, where that is taken without a word.
-    fn push(
-        &mut self,
-        row: usize,
-        cell: Option<&'a str>,
-        field: &Field,
-        lookups: &Lookups,
-        place: CellPlace,
-        out: &mut Vec<Finding>,
-    ) -> Option<u32> {
-        let hash = cell.map_or(0, |text| xxh3_64(text.as_bytes()));
-        let known = cell.and_then(|text| self.known.find(hash, |(name, _)| *name == text));
-        let (code, state, silent) = if let Some((_, code)) = known {
-            (*code, State::Present, true)
-        } else {
-            let raw = cell.map_or(RawCell::Blank, RawCell::Text);
-            let parsed = parse_cell(raw, field, lookups);
-            place.note(row, raw, &parsed, out);
-            let code = if let Value::Code(code) = parsed.value { code } else { 0 };
-            if let (Some(text), State::Present, None) = (cell, parsed.state, &parsed.note) {
-                self.known.insert_unique(hash, (text, code), |(name, _)| xxh3_64(name.as_bytes()));
-            }
-            (code, parsed.state, parsed.note.is_none())
-        };
-        self.values.push(code);
-        self.states.push(state);
-        (state == State::Present && silent).then_some(code)
-    }
-
-    fn finish(self) -> Column<'static> {
-        Column { values: Values::Code(self.values), states: self.states }
-    }
-}
-
-/// A dictionary of texts in a column of codes: each entry is looked up once, however many rows have it.
-fn dictionary(
-    array: &ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Option<Column<'static>> {
-    let entries: Vec<Option<&str>> = cells(array.as_any_dictionary_opt()?.values())?.collect();
-    let mut codes = Codes::default();
-    let mut taken: Vec<Option<u32>> = vec![None; entries.len()];
-    for (row, key) in cast::keys(array)?.enumerate() {
-        if let Some(code) = key.and_then(|key| taken.get(key).copied().flatten()) {
-            codes.values.push(code);
-            codes.states.push(State::Present);
-            continue;
-        }
-        let cell = key.and_then(|key| entries.get(key).copied().flatten());
-        let code = codes.push(row, cell, field, lookups, place, out);
-        if let Some(taken) = key.and_then(|key| taken.get_mut(key)) {
-            *taken = code;
-        }
-    }
-    Some(codes.finish())
 }

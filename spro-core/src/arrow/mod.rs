@@ -17,6 +17,7 @@ mod numbers;
 mod quote;
 mod schema;
 mod tables;
+mod texts;
 mod whole;
 
 pub use columns::table_of;
@@ -26,4 +27,4 @@ pub use frames::{Frame, read_frames};
 pub use import::batch;
 pub use keys::key_batch;
 pub use schema::data_type;
-pub use tables::{diagnostics_batch, indicators_batch};
+pub use tables::{diagnostics_batch, indicators_batch, located_batch};

@@ -1,6 +1,9 @@
 //! Results as tidy record batches: one row a diagnostic, one row a figure.
 
 use super::FrameError;
+use crate::campaign::Campaign;
+use crate::finding::Kind;
+use crate::rulebook::{Rulebook, Severity};
 use crate::wire::{IndicatorRow, Validation};
 use arrow_array::builder::{Int32Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
@@ -43,16 +46,11 @@ pub fn diagnostics_batch(validation: &Validation) -> Result<RecordBatch, FrameEr
     let mut after = Texts::new(&["field", "sheet", "cell", "raw", "message", "help", "suggestion", "source"]);
     for file in &validation.files {
         for d in &file.diagnostics {
-            let severity = match d.severity {
-                crate::rulebook::Severity::Error => "error",
-                crate::rulebook::Severity::Warning => "warning",
-                crate::rulebook::Severity::Info => "info",
-            };
             before.push(&[
                 Some(&file.path),
                 file.reseau.as_deref(),
                 Some(&d.code),
-                Some(severity),
+                Some(word(d.severity)),
                 Some(&d.table),
             ]);
             rows.append_option(d.row.and_then(|row| i64::try_from(row).ok()));
@@ -72,6 +70,46 @@ pub fn diagnostics_batch(validation: &Validation) -> Result<RecordBatch, FrameEr
     columns.push(("row", Arc::new(rows.finish())));
     columns.extend(after.finish());
     together(columns)
+}
+
+/// What was found and where, without its words, in the order of [`diagnostics_batch`].
+pub fn located_batch(campaign: &Campaign, rulebook: &Rulebook) -> Result<RecordBatch, FrameError> {
+    let mut before = Texts::new(&["path", "code", "severity", "table"]);
+    let mut rows = Int64Builder::new();
+    let mut after = Texts::new(&["field"]);
+    // The same few codes come again and again.
+    let mut known: Vec<(Kind, u16, Option<u16>, String, &str)> = Vec::new();
+    for submission in campaign.submissions() {
+        for finding in &submission.findings {
+            let same = known.iter().position(|(kind, table, field, ..)| {
+                (kind, *table, *field) == (&finding.kind, finding.table, finding.field)
+            });
+            let at = same.unwrap_or_else(|| {
+                let (code, severity) = (finding.code(rulebook), word(finding.severity(rulebook)));
+                known.push((finding.kind.clone(), finding.table, finding.field, code, severity));
+                known.len() - 1
+            });
+            let Some((_, table, field, code, severity)) = known.get(at) else { continue };
+            let table = rulebook.tables().get(usize::from(*table));
+            let field = table.zip(*field).and_then(|(table, field)| table.fields.get(usize::from(field)));
+            let table = table.map_or("", |t| t.code.as_str());
+            before.push(&[Some(&submission.path), Some(code), Some(severity), Some(table)]);
+            rows.append_option(finding.row.and_then(|row| i64::try_from(row).ok()));
+            after.push(&[field.map(|f| f.code.as_str())]);
+        }
+    }
+    let mut columns: Vec<(&'static str, ArrayRef)> = before.finish().collect();
+    columns.push(("row", Arc::new(rows.finish())));
+    columns.extend(after.finish());
+    together(columns)
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
 }
 
 /// Figures, one row each. The exact value stays a text; `value_float` is the nearest double, for plotting.

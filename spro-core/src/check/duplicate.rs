@@ -99,7 +99,7 @@ impl<'a> Duplicates<'a> {
     }
 
     /// Makes room for so many more rows of a table.
-    #[cfg(feature = "csv")]
+    #[cfg(any(feature = "csv", feature = "arrow"))]
     pub(crate) fn expect(&mut self, table: u16, rows: usize) {
         if let Some(table) = self.tables.get_mut(usize::from(table)).filter(|table| table.rule.is_some()) {
             table.seen.grow(rows);

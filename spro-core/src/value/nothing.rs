@@ -47,16 +47,23 @@ pub fn may_be_nothing(text: &str) -> bool {
             matches!(first.to_ascii_lowercase(), b'a' | b'n' | b'r' | b's')
                 && begins_as_nothing(text.as_bytes())
         }
+        // Ç to Ï and ç to ï: `Échange`.
+        [0xC3, 0x87..=0x8F | 0xA7..=0xAF, ..] => false,
         _ => true,
     }
 }
 
-/// Whether a text is surely a value as it stands: it begins and ends with a letter or digit of ASCII, so that nothing is to
-/// be trimmed, and is no mark for nothing.
+/// Whether a text is surely a value as it stands: it begins with a letter or digit of ASCII or one from Ç to Ï, and ends
+/// with one of ASCII, so that nothing is to be trimmed, and is no mark for nothing.
 #[inline]
 pub fn is_plain(text: &str) -> bool {
-    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
-    plain(text.as_bytes().first()) && plain(text.as_bytes().last()) && !may_be_nothing(text)
+    let bytes = text.as_bytes();
+    let first = match bytes {
+        [0xC3, 0x87..=0x8F | 0xA7..=0xAF, ..] => true,
+        [first, ..] => first.is_ascii_alphanumeric(),
+        [] => false,
+    };
+    first && bytes.last().is_some_and(u8::is_ascii_alphanumeric) && !may_be_nothing(text)
 }
 
 fn begins_as_nothing(text: &[u8]) -> bool {
@@ -178,6 +185,14 @@ mod tests {
             let accented = text.replacen('e', "é", 1);
             for text in [text, accented] {
                 proptest::prop_assert!(nothing(&text).is_none() || may_be_nothing(&text), "{text:?}");
+            }
+        }
+
+        /// What is plain is a value, and nothing of it is trimmed.
+        #[test]
+        fn a_plain_text_stands_as_it_is(text in "[acenrsNRÀÇÉÑàçéñ0-9][éa-z0-9 .?\u{301}\u{ad}/-]{0,5}[a-z0-9é ]") {
+            if is_plain(&text) {
+                proptest::prop_assert_eq!((nothing(&text), trim(&text)), (None, &*text));
             }
         }
     }

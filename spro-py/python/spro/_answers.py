@@ -12,7 +12,7 @@ from spro import _records as r
 from spro import _spro, _views
 from spro._ask import Lang, ask, make, rows_of, text
 from spro._error import SproError
-from spro._results import Evaluation, Explanation, Indicators, Report
+from spro._results import Evaluation, Explanation, Indicators, Report, report_of
 from spro._rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Answers:
         >>> spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,2,0.8\\n", name="c.csv").report()
         Report(1 file, 0 errors, 0 warnings)
         """
-        return Report(self._text("validation", lang=lang), lang=lang, hide_input=hide_input)
+        return report_of(self._native, lang, hide_input)
 
     def indicators(self, *, per: Iterable[str] = ("reseau", "annee"), indicator: str | None = None, lang: Lang = "fr") -> Indicators:
         """The figures: of all indicators, or of one.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from spro import _records as r
-from spro import _tidy, _views
-from spro._ask import Lang, ask
+from spro import _spro, _tidy, _views
+from spro._ask import Lang, ask, text
 from spro._record import decimal_text
 from spro._table import Table
 
@@ -38,11 +38,20 @@ class Result:
     Two results are equal where their texts are. They can be pickled and copied.
     """
 
-    __slots__ = ("_lang", "_text")
+    __slots__ = ("_lang", "_made")
+
+    # The text, or what makes it when it is first asked for.
+    _made: str | Callable[[], str]
 
     def __init__(self, text: str, *, lang: Lang = "fr") -> None:
-        self._text = text
+        self._made = text
         self._lang: Lang = lang
+
+    @property
+    def _text(self) -> str:
+        if not isinstance(self._made, str):
+            self._made = self._made()
+        return self._made
 
     def json(self) -> str:
         """The answer as the command line writes it, byte for byte (without the line feed at its end)."""
@@ -81,6 +90,17 @@ def _report_again(text: str, lang: Lang, hide_input: bool) -> Report:
     return Report(text, lang=lang, hide_input=hide_input)
 
 
+def report_of(campaign: _spro.Campaign, lang: Lang, hide_input: bool) -> Report:
+    """The report of a campaign, whose words are made when somebody reads them."""
+    if lang not in ("fr", "en"):
+        # Said now and not when the report is read.
+        text("validation", None, campaign, lang=lang)
+    report = Report("", lang=lang, hide_input=hide_input)
+    report._made = lambda: text("validation", None, campaign, lang=lang)
+    report._native = campaign
+    return report
+
+
 class _Tabular(Result):
     """A result that is one table, which any data frame library takes: ``polars.DataFrame(result)``."""
 
@@ -113,16 +133,30 @@ class Report(_Tabular):
     ('coordination.agents.borne', '-2')
     """
 
-    __slots__ = ("_answer", "_findings", "_hidden")
+    __slots__ = ("_found", "_hidden", "_native", "_read")
+
     __match_args__ = ("errors", "warnings")
 
     def __init__(self, text: str, *, lang: Lang = "fr", hide_input: bool = False) -> None:
         super().__init__(text, lang=lang)
         self._hidden = hide_input
-        self._answer = r.Validation.from_dict(json.loads(text))
-        self._findings: tuple[Finding, ...] = tuple(
-            [Finding.from_dict({"path": file.path, **one.to_dict()}) for file in self._answer.files for one in file.diagnostics]
-        )
+        self._native: _spro.Campaign | None = None
+        self._read: r.Validation | None = None
+        self._found: tuple[Finding, ...] | None = None
+
+    @property
+    def _answer(self) -> r.Validation:
+        if self._read is None:
+            self._read = r.Validation.from_dict(json.loads(self._text))
+        return self._read
+
+    @property
+    def _findings(self) -> tuple[Finding, ...]:
+        if self._found is None:
+            files = json.loads(self._text)["files"]
+            found = [Finding.from_dict({"path": file["path"], **one}) for file in files for one in file["diagnostics"]]
+            self._found = tuple(found)
+        return self._found
 
     @property
     def table(self) -> Table:
@@ -133,7 +167,22 @@ class Report(_Tabular):
         >>> report.table[0]["code"]
         'coordination.agents.borne'
         """
-        return _tidy.diagnostics(self.to_dict())
+        if self._native is None:
+            return _tidy.diagnostics(self.to_dict())
+        return Table(self._native.diagnostics(self._lang))
+
+    @property
+    def located(self) -> Table:
+        """The rows of :attr:`table` without their words: ``path``, ``code``, ``severity``, ``table``, ``row``, ``field``.
+
+        Quick to have where much was found: messages are made only when they are asked for.
+
+        >>> import spro
+        >>> report = spro.read(b"reseau,annee,structure_coordinatrice,agents,etp\\nDreux,2017,ML,-2,0.8\\n", name="c.csv").report()
+        >>> report.located[0]["row"], report.located[0]["field"]
+        (0, 'agents')
+        """
+        return _tidy.located(self.to_dict()) if self._native is None else Table(self._native.located())
 
     def _of(self, severity: str) -> tuple[Finding, ...]:
         return tuple([found for found in self._findings if found.severity == severity])
@@ -191,7 +240,11 @@ class Report(_Tabular):
         return out
 
     def __repr__(self) -> str:
-        counts = [(len(self.files), "file"), (self._answer.errors, "error"), (self._answer.warnings, "warning")]
+        if self._native is None:
+            files, errors, warnings = len(self.files), self._answer.errors, self._answer.warnings
+        else:
+            files, errors, warnings = self._native.counts()
+        counts = [(files, "file"), (errors, "error"), (warnings, "warning")]
         return "Report(" + ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts) + ")"
 
     def _view(self) -> _views.View:

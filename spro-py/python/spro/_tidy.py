@@ -10,12 +10,13 @@ from typing import Any
 
 from spro._table import Table
 
-__all__ = ["diagnostics", "evaluation", "figures"]
+__all__ = ["diagnostics", "evaluation", "figures", "located"]
 
 _TEXTS = ("path", "reseau", "code", "severity", "table")
 _DIAGNOSTICS = dict.fromkeys(_TEXTS, "text") | {"row": "int"} | dict.fromkeys(
     ("field", "sheet", "cell", "raw", "message", "help", "suggestion", "source"), "text"
 )
+_LOCATED = {"path": "text", "code": "text", "severity": "text", "table": "text", "row": "int", "field": "text"}
 _PLACE = {"indicator": "text", "reseau": "text", "departement": "text", "region": "text", "annee": "int"}
 _VALUE = dict.fromkeys(("value", "unit", "numerator", "denominator", "status", "why"), "text") | {"value_float": "float"}
 _COMPLETENESS = dict.fromkeys(("tables_due", "tables_returned", "rows", "rows_rejected", "cells_repaired"), "int") | {"enough": "bool"}
@@ -42,10 +43,19 @@ def _table(rows: Iterable[dict[str, Any]], columns: dict[str, str]) -> Table:
     return Table.from_dicts([_with_floats(row, columns) for row in rows], columns)
 
 
+def _found(answer: dict[str, Any], columns: dict[str, str]) -> Table:
+    places = ({"path": file["path"], "reseau": file["reseau"], **found} for file in answer["files"] for found in file["diagnostics"])
+    return _table(places, columns)
+
+
 def diagnostics(answer: dict[str, Any]) -> Table:
     """What was found, one row each."""
-    places = ({"path": file["path"], "reseau": file["reseau"], **found} for file in answer["files"] for found in file["diagnostics"])
-    return _table(places, _DIAGNOSTICS)
+    return _found(answer, _DIAGNOSTICS)
+
+
+def located(answer: dict[str, Any]) -> Table:
+    """What was found and where, without its words."""
+    return _found(answer, _LOCATED)
 
 
 def figures(answer: list[dict[str, Any]]) -> Table:

@@ -11,18 +11,26 @@ use spro::wire;
 
 /// The answer as JSON text.
 pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<String, Problem> {
-    let (core, book, lang) = (&campaign.core, &*campaign.rulebook, request.lang);
+    let (book, lang) = (&*campaign.rulebook, request.lang);
     match operation {
         "validation" => validation(request, campaign),
         "indicators" => {
             let level = level(&request.per)?;
-            let mut values = core.values(book, level);
+            let mut values = campaign.core().values(book, level);
             if let Some(code) = &request.code {
                 let position = problem::indicator(book, code, lang)?;
                 values.retain(|value| value.indicator == position);
             }
             json(&wire::indicator_rows(&values, level, book))
         }
+        _ => ask_rows(operation, request, campaign),
+    }
+}
+
+/// What is answered from the typed rows.
+fn ask_rows(operation: &str, request: &Request, campaign: &Campaign) -> Result<String, Problem> {
+    let (core, book, lang) = (campaign.with_rows()?, &*campaign.rulebook, request.lang);
+    match operation {
         "counted_rows" => json(&wire::counted_rows(core, problem::table(book, request.code(), lang)?, book)),
         "rows" => json(&wire::read_answer(core, book)),
         "evaluation" => json(&wire::evaluation_answer(&evaluate(core, book, request.day), book, lang)),
@@ -60,7 +68,7 @@ pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<St
 /// The members that the files name: all of them, or those of a network on a day.
 fn members(request: &Request, campaign: &Campaign) -> Result<String, Problem> {
     let book = &*campaign.rulebook;
-    let batches = campaign.core.submissions().iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
+    let batches = campaign.with_rows()?.submissions().iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
     let all: Vec<Member> = batches.flat_map(|batch| members_in(batch, book)).collect();
     match (&request.reseau, request.day) {
         (Some(name), Some(day)) => {
@@ -78,7 +86,7 @@ pub fn level(per: &[String]) -> Result<Level, Problem> {
 
 /// What was found, as `spro validate --format json` says it; files that are not there are its failures too.
 fn validation(request: &Request, campaign: &Campaign) -> Result<String, Problem> {
-    let answer = wire::validation(&campaign.core, &campaign.rulebook, request.lang);
+    let answer = wire::validation(campaign.core(), &campaign.rulebook, request.lang);
     if campaign.missing.is_empty() {
         return json(&answer);
     }

@@ -39,8 +39,8 @@ pub fn make(
                     "a report is .html, .xlsx, .csv or .json.".to_owned(),
                 )
             })?;
-            let evaluation = evaluate(&campaign.core, book, request.day);
-            report::file(form, &evaluation, &campaign.core, book, lang).map_err(Problem)
+            let core = campaign.with_rows()?;
+            report::file(form, &evaluate(core, book, request.day), core, book, lang).map_err(Problem)
         }
         ("filled", Some(campaign)) => filled(&request, campaign),
         _ => Err(no_operation(operation)),
@@ -78,7 +78,7 @@ fn filled(request: &Request, campaign: &Campaign) -> Result<Vec<u8>, Problem> {
     let (mut batches, mut findings) = (Vec::new(), Vec::new());
     let wanted =
         |path: &str| request.paths.is_empty() || request.paths.iter().any(|p| p.to_string_lossy() == path);
-    for submission in campaign.core.submissions().iter().filter(|s| wanted(&s.path)) {
+    for submission in campaign.with_rows()?.submissions().iter().filter(|s| wanted(&s.path)) {
         batches.extend(submission.tables.iter().flat_map(|t| t.batches.iter().cloned()));
         findings.extend(submission.findings.iter().cloned());
     }
@@ -113,7 +113,7 @@ pub fn send_back(
     lang: Lang,
 ) -> Result<Vec<SentBack>, Problem> {
     let book = &*campaign.rulebook;
-    let wrong = campaign.core.submissions().iter().filter(|s| s.count(book, Severity::Error) > 0);
+    let wrong = campaign.core().submissions().iter().filter(|s| s.count(book, Severity::Error) > 0);
     wrong
         .map(|submission| {
             let path = &submission.path;

@@ -110,7 +110,7 @@ class Pandas:
 
 
 class Spro:
-    """The library in Python: a frame in, a report and figures out."""
+    """The library in Python: a frame in, a table of what was found by row, field and rule, and figures out."""
 
     def __init__(self, path):
         import polars as pl

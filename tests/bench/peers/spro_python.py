@@ -1,4 +1,4 @@
-"""The library in Python, as somebody in a notebook calls it: files in, a report and figures out."""
+"""The library in Python, as somebody in a notebook calls it: files in, a report, a table of what was found, and figures."""
 
 import spro
 from common import REGION, agree, main
@@ -8,17 +8,21 @@ ASKED = {indicator for indicators in agree.INDICATORS.values() for indicator in 
 
 
 def answers(campaign):
-    """What was found, and the figures at both levels."""
-    return campaign.report(), [campaign.indicators(per=(by, "annee")) for by in LEVELS]
+    """What was found, by row, field and rule, and the figures at both levels."""
+    report = campaign.report()
+    return (report, report.located), [campaign.indicators(per=(by, "annee")) for by in LEVELS]
 
 
 def run(paths):
     return answers(spro.read(str(paths.folder / paths.form)))
 
 
-def located(report):
-    for found in (*report.errors, *report.warnings):
-        yield found.table, found.row, found.field or "", found.code.rsplit(".")[-1]
+def located(errors):
+    report, table = errors
+    told = [(row["table"], row["row"], row["field"] or "", row["code"]) for row in table if row["severity"] != "info"]
+    worded = [(found.table, found.row, found.field or "", found.code) for found in (*report.errors, *report.warnings)]
+    assert sorted(told) == sorted(worded), "the words are about other places"
+    return [(*place, code.rsplit(".")[-1]) for *place, code in told]
 
 
 def figures(levels):
