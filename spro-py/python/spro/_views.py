@@ -157,10 +157,10 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
     names = short(file.path for file in answer.files)
     rows = []
     for path, one in found:
-        said: list[str | None] = [one.raw, one.message, one.help]
+        words: list[str | None] = [one.raw, one.message, one.help]
         if hide_input:
-            said = [one.raw and "•••", hidden(one.message, one.raw), hidden(one.help, one.raw)]
-        rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, *said))
+            words = [one.raw and "•••", hidden(one.message, one.raw), hidden(one.help, one.raw)]
+        rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, *words))
     if rows:
         view.table(heads, rows)
     return view
