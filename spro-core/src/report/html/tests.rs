@@ -118,6 +118,26 @@ fn before_anything_is_due_every_form_is_empty_and_whole() {
     assert!(file(Form::Xlsx, &evaluation, &nothing, rulebook, Lang::Fr).unwrap().starts_with(b"PK"));
 }
 
+/// The most networks that a rulebook takes: every figure is there, and the page can still be opened.
+#[test]
+fn ten_thousand_networks_are_counted_and_fit_on_a_page() {
+    use crate::evaluation::Territory;
+    let names: Vec<String> = (0..10_000).map(|n| format!("Réseau {n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rulebook = small_rulebook(&names, "");
+    let rows: String = names.iter().map(|name| format!("{name},2016,4,3,x\n")).collect();
+    let campaign = read(&rulebook, &rows);
+    let evaluation = campaign.evaluate(&rulebook, Some("2016-12-31".parse().unwrap()));
+    // 2 indicators; the region, a department and the networks.
+    assert_eq!(evaluation.figures.len(), 2 * 10_002);
+    let region = evaluation.figure(1, Territory::Region, 2016).unwrap();
+    assert_eq!(region.value.value, Ok("0.75".parse().unwrap()));
+    let last = evaluation.figure(1, Territory::Network(9_999), 2016).unwrap();
+    assert_eq!(last.position.map(|p| (p.rank, p.of)), Some((1, 10_000)));
+    let page = html(&evaluation, &campaign, &rulebook, Lang::Fr);
+    assert!(page.contains("10000/10000") && page.len() < 200_000, "{}", page.len());
+}
+
 #[test]
 fn both_languages_have_every_section() {
     let rulebook = Rulebook::built_in();
