@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Contrôler les tableaux de bord des réseaux SPRO et calculer leurs indicateurs.
 #[derive(Debug, Parser)]
-#[command(name = "spro", version, about, long_about = None, disable_help_subcommand = true)]
+#[command(name = "spro", version, long_about = None, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -140,8 +140,15 @@ fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<(), GridError
         }
     }
     let columns = u16::try_from(grid.width()).unwrap_or(u16::MAX);
-    for column in 0..columns {
-        sheet.set_column_width(column, width(grid, usize::from(column)))?;
+    let widths: Vec<u8> = (0..columns).map(|column| width(grid, usize::from(column))).collect();
+    for (column, width) in (0u16..).zip(&widths) {
+        sheet.set_column_width(column, f64::from(*width))?;
+    }
+    for (row, entries) in (1u32..).zip(&grid.rows) {
+        let lines = lines(entries, &widths);
+        if lines > 1 {
+            sheet.set_row_height(row, f64::from(lines) * LINE)?;
+        }
     }
     sheet.set_freeze_panes(1, 0)?;
     if columns > 0 {
@@ -184,9 +191,16 @@ fn write(
     Ok(())
 }
 
-/// The width that shows most of a column's texts, within reason.
-fn width(grid: &Grid, column: usize) -> f64 {
-    let header = grid.headers.get(column).map_or(0, |h| h.chars().count() / 2 + 2);
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
+/// Most lines that a row may be high: a sheet allows 409 points.
+const MOST_LINES: u8 = 27;
+
+/// The width that shows most of a column's texts, within reason, in characters.
+fn width(grid: &Grid, column: usize) -> u8 {
+    // A header breaks between words and nowhere else.
+    let header = grid.headers.get(column).map_or("", String::as_str);
+    let header = header.split(' ').map(|word| word.chars().count() + 2).max().unwrap_or(0);
     let longest = grid.rows.iter().filter_map(|row| row.get(column)).map(|entry| match entry {
         Entry::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
         Entry::Number(n) => n.to_string().len(),
@@ -195,7 +209,20 @@ fn width(grid: &Grid, column: usize) -> f64 {
         Entry::Empty | Entry::Share(_) | Entry::Bool(_) => 8,
     });
     let characters = longest.max().unwrap_or(0).max(header).clamp(9, 60) + 2;
-    f64::from(u8::try_from(characters).unwrap_or(62))
+    u8::try_from(characters).unwrap_or(62)
+}
+
+/// How many lines a row takes where its texts are broken at the width of their columns: not every program works that
+/// out when it opens the file.
+fn lines(entries: &[Entry], widths: &[u8]) -> u8 {
+    let needed = entries.iter().zip(widths).map(|(entry, width)| match entry {
+        Entry::Text(text) => {
+            let room = usize::from(width.saturating_sub(4)).max(1);
+            text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
+        }
+        _ => 1,
+    });
+    u8::try_from(needed.max().unwrap_or(1)).unwrap_or(MOST_LINES).min(MOST_LINES)
 }
 
 #[cfg(test)]
@@ -273,6 +300,19 @@ mod tests {
                 && sheet.contains("<autoFilter ref=\"A1:F2501\"/>")
         );
         assert_eq!(sheet.matches("<row ").count(), 2501);
+    }
+
+    #[test]
+    fn long_texts_get_the_lines_that_they_need() {
+        let mut grid = Grid::new("Textes", ["a_long_name_of_a_column", "b"]);
+        grid.push(["court".into(), "x".repeat(117).into()]);
+        grid.push(["un\ndeux\ntrois".into(), Entry::Empty]);
+        grid.push(["court".into(), "x".repeat(9000).into()]);
+        assert_eq!([0, 1].map(|column| width(&grid, column)), [27, 62]);
+        let high = grid.rows.iter().map(|row| lines(row, &[27, 62]));
+        assert_eq!(high.collect::<Vec<_>>(), [3, 3, MOST_LINES]);
+        let sheet = part(&xlsx(&[grid]).unwrap(), "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("ht=\"45\"") && sheet.contains("ht=\"405\""), "{sheet}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::cell::{basis, count, listed, number, pick, text, unit_of, whole};
 use crate::evaluation::Evaluation;
 use crate::report::{Entry, Grid, LongGrid};
 use crate::rulebook::Rulebook;
-use crate::value::{Decimal, Lang};
+use crate::value::{Decimal, Lang, print};
 use crate::wire::{DefinedRow, EvaluationAnswer, FigureRow, VerdictRow, evaluation_figure};
 
 /// The figures, one a row.
@@ -69,7 +69,7 @@ pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lan
     };
     let grid = Grid::new(pick(lang, "Chiffres", "Figures"), heads);
     let rows = evaluation.figures.iter();
-    let rows = rows.filter_map(move |f| Some(figure_row(&evaluation_figure(f, rulebook, lang)?)));
+    let rows = rows.filter_map(move |f| Some(figure_row(&evaluation_figure(f, rulebook, lang)?, lang)));
     LongGrid::new(grid, evaluation.figures.len(), rows)
 }
 
@@ -84,7 +84,7 @@ fn place(figure: &FigureRow) -> [Entry; 5] {
     ]
 }
 
-fn figure_row(figure: &FigureRow) -> Vec<Entry> {
+fn figure_row(figure: &FigureRow, lang: Lang) -> Vec<Entry> {
     let all = &figure.completeness;
     let mut row: Vec<Entry> = place(figure).into();
     row.extend([
@@ -114,7 +114,7 @@ fn figure_row(figure: &FigureRow) -> Vec<Entry> {
     row.push(joined(&|v| v.verdict.to_owned()));
     row.push(joined(&|v| format!("{} {}", v.comparison, v.threshold)));
     row.push(joined(&|v| v.author.clone()));
-    row.push(joined(&|v| v.date.to_string()));
+    row.push(joined(&|v| print::date(v.date, lang)));
     row
 }
 

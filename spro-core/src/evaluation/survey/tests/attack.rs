@@ -178,8 +178,9 @@ fn attack(rulebook: &Rulebook, people: &[Person], least: u64) {
             .collect();
         for (row, group) in groups.iter().enumerate() {
             let values = values(row, &candidates, &sizes, groups.last().unwrap());
-            // How many answered is no secret in itself; what they answered is. Of nobody there is nothing to find out.
-            if group.counts[0] == Some(0) {
+            // How many answered is no secret in itself; what they answered is. Of whom it is known that nobody
+            // answered, nothing else can be learnt.
+            if values[0].iter().eq([&0]) {
                 continue;
             }
             for (cell, shown) in group.counts.iter().enumerate().skip(2) {
@@ -228,6 +229,21 @@ fn where_each_ticks_one_thing_the_least_number_of_ticks_gives_nothing_away() {
     // Twice all tick one thing: neither count of the first can be lower, and their sum is the same.
     let people: Vec<Person> = of(0, 2, 6).chain(of(1, 2, 5)).collect();
     attack(&rulebook(), &people, 3);
+}
+
+#[test]
+fn where_nobody_answered_there_is_no_answer_to_hide() {
+    let silent = |network| (network, None, None, Some(0), [None, None]);
+    let ticks = |network| (network, None, None, None, [Some(1), Some(0)]);
+    // All answers come from the network that is shown: the two that are hidden are known to have given none.
+    let people: Vec<Person> = vec![ticks(0), ticks(0), ticks(0), silent(1), silent(1), silent(2)];
+    attack(&rulebook(), &people, 2);
+    // One answers this question alone, and cannot have left it out: the other hidden network gave no answer.
+    let people: Vec<Person> = vec![ticks(0), ticks(0), ticks(0), silent(1), ticks(1), silent(2)];
+    attack(&rulebook(), &people, 2);
+    // Nothing is hidden for its size, and the number of answers of one network is 0.
+    let people: Vec<Person> = vec![ticks(0), silent(0), silent(2), silent(2)];
+    attack(&rulebook(), &people, 2);
 }
 
 proptest! {
