@@ -68,6 +68,7 @@ export const Operation = {
   describe: 2,
   table: 3,
   cell: 4,
+  fields: 5,
 };
 
 /** Sends a request and gives a view of the answer, which the next call overwrites. */

@@ -39,9 +39,24 @@ async function compile(promise) {
   if (typeof source === "string" || source instanceof URL) return compileResponse(await fetch(source));
   if (source instanceof Response) return compileResponse(source);
   // A file of the package: base64 of the gzipped module, which every bundler takes as it is.
-  const packed = Uint8Array.from(atob(source.default), (letter) => letter.charCodeAt(0));
+  return WebAssembly.compile(await unzipped(fromBase64(source.default)));
+}
+
+function fromBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  if (globalThis.Buffer) return globalThis.Buffer.from(text, "base64");
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+function unzipped(packed) {
+  // In Node.js the streams of a page take longer to set up than the module takes to unzip.
+  const zlib = globalThis.process?.getBuiltinModule?.("node:zlib");
+  if (zlib) return zlib.gunzipSync(packed);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+  return new Response(stream).arrayBuffer();
 }
 
 async function compileResponse(response) {

@@ -19,6 +19,7 @@ export class Rulebook {
   #engine;
   #compiled;
   #described = new Map();
+  #codes = new Map();
 
   constructor(engine, compiled) {
     this.#engine = engine;
@@ -77,9 +78,10 @@ export class Rulebook {
   validateTable(request) {
     const { table, rows, lang = "fr", reseau = "" } = request ?? {};
     if (typeof table !== "string" || !Array.isArray(rows)) throw badRequest("table: string, rows: array");
-    const fields = this.#fields(table);
-    const lines = rows.map((row) => (Array.isArray(row) ? texts(row) : byField(row, fields, table)).join(CELL));
-    return this.#engine.call(Operation.table, [[lang, table, reseau].map(text).join(CELL), ...lines].join(ROW));
+    const codes = this.#fields(table);
+    let asked = text(lang) + CELL + text(table) + CELL + text(reseau);
+    for (const row of rows) asked += ROW + (Array.isArray(row) ? inOrder(row) : byField(row, codes, table));
+    return this.#engine.call(Operation.table, asked);
   }
 
   /**
@@ -95,17 +97,22 @@ export class Rulebook {
   }
 
   #fields(table) {
-    const found = this.describe().tables.find((t) => t.code === table);
-    if (!found) {
-      const known = this.describe().tables.map((t) => t.code);
-      throw new SproError({
-        code: "unknown-table",
-        message: `Tableau inconnu : ${table}. Tableaux : ${known.join(", ")}. (Unknown table.)`,
-        table,
-        known,
-      });
+    let codes = this.#codes.get(table);
+    if (!codes) {
+      // Not from `describe`: most of it is words that nobody asked for yet.
+      codes = this.#engine.call(Operation.fields, text(table));
+      if (codes.length === 0) {
+        const known = this.describe().tables.map((t) => t.code);
+        throw new SproError({
+          code: "unknown-table",
+          message: `Tableau inconnu : ${table}. Tableaux : ${known.join(", ")}. (Unknown table.)`,
+          table,
+          known,
+        });
+      }
+      this.#codes.set(table, codes);
     }
-    return found.fields;
+    return codes;
   }
 }
 
@@ -135,26 +142,36 @@ export const validateTable = (request) => ready().validateTable(request);
  */
 export const validateCell = (request) => ready().validateCell(request);
 
-function byField(row, fields, table) {
+// Loops and sums of texts rather than lists of them: this runs for every cell at every key stroke.
+function byField(row, codes, table) {
   if (row === null || typeof row !== "object") throw badRequest("rows: objects or arrays");
-  const known = new Set(fields.map((field) => field.code));
-  const unknown = Object.keys(row).filter((key) => !known.has(key));
-  if (unknown.length > 0) {
-    throw new SproError({
-      code: "unknown-field",
-      message: `Champ inconnu dans « ${table} » : ${unknown.join(", ")}. (Unknown field.)`,
-      unknown,
-      known: [...known],
-    });
+  let line = "";
+  let left = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const value = row[codes[i]];
+    if (value !== undefined) left--;
+    line += text(value) + CELL;
   }
-  return fields.map((field) => text(row[field.code]));
+  for (const _ in row) left++;
+  if (left !== 0) refuseUnknown(Object.keys(row), codes, table);
+  return line;
 }
 
-// A loop rather than `map(text)`: this runs for every cell at every key stroke.
-function texts(row) {
-  const cells = new Array(row.length);
-  for (let i = 0; i < row.length; i++) cells[i] = text(row[i]);
-  return cells;
+function refuseUnknown(keys, known, table) {
+  const unknown = keys.filter((key) => !known.includes(key));
+  if (unknown.length === 0) return;
+  throw new SproError({
+    code: "unknown-field",
+    message: `Champ inconnu dans « ${table} » : ${unknown.join(", ")}. (Unknown field.)`,
+    unknown,
+    known: [...known],
+  });
+}
+
+function inOrder(row) {
+  let line = "";
+  for (let i = 0; i < row.length; i++) line += text(row[i]) + CELL;
+  return line;
 }
 
 function text(value) {

@@ -20,6 +20,7 @@ pub fn run(operation: u32, request: &[u8]) -> Answer {
         2 => description(text(request)?),
         3 => table(text(request)?),
         4 => cell(text(request)?),
+        5 => fields(text(request)?),
         other => Err(Problem::bad_request(format_args!("operation {other}"))),
     }
 }
@@ -34,6 +35,12 @@ fn description(request: &str) -> Answer {
     json(&describe(rules::rulebook()?, language(request)?))
 }
 
+/// `table`: the codes of its fields in their order, none where there is no such table.
+fn fields(request: &str) -> Answer {
+    let table = rules::rulebook()?.table(request);
+    json(&table.map_or_else(Vec::new, |(_, table)| table.fields.iter().map(|f| &f.code).collect()))
+}
+
 /// `lang table network`, then the rows.
 fn table(request: &str) -> Answer {
     let (head, body) = request.split_once(ROW).map_or((request, None), |(head, body)| (head, Some(body)));
@@ -41,9 +48,27 @@ fn table(request: &str) -> Answer {
     let mut next = || head.next().unwrap_or_default();
     let (lang, table, network) = (language(next())?, next(), next());
     let network = Some(network).filter(|name| !name.is_empty());
-    let rows: Vec<Vec<&str>> =
-        body.into_iter().flat_map(|b| b.split(ROW)).map(|row| row.split(CELL).collect()).collect();
+    let rows = body.map_or_else(Vec::new, rows);
     with_forms(|forms| json(&forms.table(TableRequest { table, lang, network }, &rows).map_err(problem)?))
+}
+
+/// The cells of each row, found in one pass.
+fn rows(body: &str) -> Vec<Vec<&str>> {
+    let (mut all, mut row, mut start) = (Vec::new(), Vec::new(), 0);
+    for (at, byte) in body.bytes().enumerate() {
+        let ends_row = byte == ROW as u8;
+        if ends_row || byte == CELL as u8 {
+            row.push(body.get(start..at).unwrap_or_default());
+            start = at + 1;
+        }
+        if ends_row {
+            let next = Vec::with_capacity(row.len());
+            all.push(std::mem::replace(&mut row, next));
+        }
+    }
+    row.push(body.get(start..).unwrap_or_default());
+    all.push(row);
+    all
 }
 
 /// `lang table field text`.

@@ -65,7 +65,7 @@ impl fmt::Debug for Frame<'_> {
 pub(super) struct Job<'r> {
     pub rulebook: &'r Rulebook,
     pub lookups: &'r Lookups,
-    pub checks: RowChecks<'r>,
+    pub checks: RowChecks,
     pub options: &'r Options,
     pub position: u16,
     pub table: &'r Table,

@@ -2,13 +2,18 @@
 
 use crate::rulebook::{CodeList, Rulebook};
 use crate::value::{distance, fold, squeezed};
+use std::sync::Arc;
 
 /// The lists of a rulebook, ready for looking texts up.
 #[derive(Debug, Clone, Default)]
 pub struct Lookups {
-    lists: Vec<ListLookup>,
+    lists: Arc<Lists>,
     keeps_names: bool,
 }
+
+/// The lists, kept with their rulebook.
+#[derive(Debug, Default)]
+struct Lists(Vec<ListLookup>);
 
 /// One list.
 #[derive(Debug, Clone, Default)]
@@ -33,11 +38,12 @@ pub enum Found {
 impl Lookups {
     /// The lists of a rulebook.
     pub fn new(rulebook: &Rulebook) -> Self {
-        Self::from_lists(rulebook.lists())
+        Self { lists: rulebook.prepared(|r| Lists::new(r.lists())), keeps_names: false }
     }
 
-    pub(crate) fn from_lists(lists: &[CodeList]) -> Self {
-        Self { lists: lists.iter().map(ListLookup::new).collect(), keeps_names: false }
+    /// Lists that are looked up in for as long as the caller keeps this.
+    pub(crate) fn of_lists(lists: &[CodeList]) -> Self {
+        Self { lists: Arc::new(Lists::new(lists)), keeps_names: false }
     }
 
     /// The same, keeping what columns of names of persons say instead of counting it only.
@@ -54,7 +60,13 @@ impl Lookups {
     /// The list at this position; an empty one where there is none.
     pub fn list(&self, position: Option<u16>) -> &ListLookup {
         const NONE: &ListLookup = &ListLookup { names: Vec::new(), codes: Vec::new() };
-        position.and_then(|p| self.lists.get(usize::from(p))).unwrap_or(NONE)
+        position.and_then(|p| self.lists.0.get(usize::from(p))).unwrap_or(NONE)
+    }
+}
+
+impl Lists {
+    fn new(lists: &[CodeList]) -> Self {
+        Self(lists.iter().map(ListLookup::new).collect())
     }
 }
 

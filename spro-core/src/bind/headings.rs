@@ -1,66 +1,17 @@
 //! The headers under which the columns of each table are known, and which column is which field.
 
-use super::heading::{Heading, without_brackets};
-use crate::rulebook::{Field, FieldType, Requirement, Table};
-use crate::value::{distance, fold};
-use std::collections::{BTreeSet, HashMap};
+use super::known::{Form, Known, KnownTable, Level, Sure, Variant, forms, letters};
+use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
+use crate::value::distance;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// All headers of a rulebook's tables.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Headings<'r> {
     pub tables: &'r [Table],
-    known: Vec<KnownTable>,
-    /// Which fields of which tables have exactly this header.
-    exact: HashMap<String, Vec<Exact>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Exact {
-    table: usize,
-    field: usize,
-    level: Level,
-    /// Whether the field counts something, so that `Nombre de` may stand before its name.
-    counts: bool,
-}
-
-#[derive(Debug)]
-struct KnownTable {
-    fields: Vec<Vec<Variant>>,
-    /// Words of the table's titles, which a header may repeat (`Objet de la réunion`).
-    vocabulary: BTreeSet<String>,
-    names: BTreeSet<String>,
-}
-
-#[derive(Debug)]
-struct Variant {
-    form: Form,
-    letters: Vec<char>,
-    counts: bool,
-}
-
-/// How a header matches, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// The same words.
-    Same,
-    /// The same words but `nombre`.
-    WithoutNumber,
-    /// The words cut short.
-    Abbreviated,
-    /// A letter or two differ.
-    Misspelt,
-    /// Some of the words, or words of the table's title beside them.
-    Partly,
-}
-
-/// The levels at which a table is recognised: the whole header, and without `nombre`.
-const SURE: [Level; 2] = [Level::Same, Level::WithoutNumber];
-
-impl Level {
-    /// Whether a header at this level counts when a table is recognised.
-    pub fn is_sure(self) -> bool {
-        self <= Self::WithoutNumber
-    }
+    known: Arc<Known>,
 }
 
 /// A column that a header was found over.
@@ -77,22 +28,15 @@ pub(super) struct Typed {
     pub text: String,
     /// Whole, and without what stands in brackets.
     forms: Vec<Form>,
-    /// Its letters, folded, without what stands in brackets.
-    letters: Vec<char>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Form {
-    /// Its words without `nombre`.
-    words: Vec<String>,
-    /// Its words in a row, and the same without `nombre`.
-    keys: [String; 2],
-    year: Option<i64>,
+    /// The field of each table that has it exactly.
+    sure: Vec<Sure>,
+    letters: OnceCell<Vec<char>>,
 }
 
 impl Typed {
-    pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), forms: forms(text), letters: letters(text) }
+    /// Its letters, folded, without what stands in brackets.
+    fn letters(&self) -> &[char] {
+        self.letters.get_or_init(|| letters(&self.text))
     }
 
     /// Whether it says `nombre`: then its column counts something.
@@ -101,11 +45,21 @@ impl Typed {
     }
 }
 
-impl Form {
-    fn new(heading: &Heading) -> Option<Self> {
-        let words: Vec<String> = heading.bare().into_iter().map(str::to_owned).collect();
-        let keys = [heading.key(), words.join(" ")];
-        keys.iter().any(|key| !key.is_empty()).then_some(Self { words, keys, year: heading.year })
+impl Headed {
+    /// Whether it surely is a field of this table.
+    pub fn is_of(&self, table: usize) -> bool {
+        self.sure(table).is_some()
+    }
+
+    /// The field of a table that it surely is, and the year that it names.
+    fn sure(&self, table: usize) -> Option<(usize, Level, Option<i64>)> {
+        let mut best: Option<Sure> = None;
+        for sure in self.texts.iter().flat_map(|typed| &typed.sure).filter(|sure| sure.table == table) {
+            if best.is_none_or(|known| sure.level < known.level) {
+                best = Some(*sure);
+            }
+        }
+        best.map(|sure| (sure.field, sure.level, sure.year))
     }
 }
 
@@ -123,45 +77,31 @@ pub(super) struct Assignment {
 }
 
 impl<'r> Headings<'r> {
-    pub fn new(tables: &'r [Table]) -> Self {
-        let known: Vec<KnownTable> = tables.iter().map(KnownTable::new).collect();
-        let mut exact: HashMap<String, Vec<Exact>> = HashMap::new();
-        for (table, definition) in known.iter().enumerate() {
-            for (field, variants) in definition.fields.iter().enumerate() {
-                for variant in variants {
-                    for (key, level) in variant.form.keys.iter().zip(SURE) {
-                        if key.is_empty() {
-                            continue;
-                        }
-                        let all = exact.entry(key.clone()).or_default();
-                        match all.iter_mut().find(|e| (e.table, e.field) == (table, field)) {
-                            Some(found) => found.level = found.level.min(level),
-                            None => all.push(Exact { table, field, level, counts: variant.counts }),
-                        }
-                    }
-                }
-            }
-        }
-        Self { tables, known, exact }
+    pub fn new(rulebook: &'r Rulebook) -> Self {
+        Self { tables: rulebook.tables(), known: rulebook.prepared(|r| Known::new(r.tables())) }
     }
 
     /// Whether a text is the header of some field, exactly.
     pub fn is_known(&self, text: &str) -> bool {
-        let is_key = |key: &String| !key.is_empty() && self.exact.contains_key(key);
-        forms(text).iter().any(|form| form.keys.iter().any(is_key))
+        self.known.has(&forms(text))
     }
 
-    /// Whether a sheet name or a title is that of this table, whole or on one side of a colon
+    /// The tables whose title a sheet name or a text is, whole or on one side of a colon
     /// (`Indicateurs 1-2 : Nombre de réunions`).
-    pub fn is_named(&self, table: usize, text: &str) -> bool {
-        let Some(known) = self.known.get(table) else { return false };
-        let is_name = |text: &str| known.names.contains(&Heading::new(text).key());
-        is_name(text) || text.split_once(':').is_some_and(|(before, after)| is_name(before) || is_name(after))
+    pub fn named(&self, text: &str) -> Vec<usize> {
+        let mut tables = self.known.named(text).to_vec();
+        if let Some((before, after)) = text.split_once(':') {
+            tables.extend(self.known.named(before));
+            tables.extend(self.known.named(after));
+        }
+        tables
     }
 
-    /// Whether a text is the name of a table.
-    pub fn names_a_table(&self, text: &str) -> bool {
-        (0..self.tables.len()).any(|table| self.is_named(table, text))
+    /// A header as it was typed, looked up.
+    pub fn typed(&self, text: &str) -> Typed {
+        let forms = forms(text);
+        let sure = self.known.sure(&forms);
+        Typed { text: text.to_owned(), forms, sure, letters: OnceCell::new() }
     }
 
     /// Which of these columns is which field of this table; only sure matches unless `loosely`. Nothing without one sure match.
@@ -169,7 +109,7 @@ impl<'r> Headings<'r> {
         let count = self.tables.get(table).map_or(0, |t| t.fields.len());
         // For each column its field, and how it matched.
         let mut found: Vec<Option<(usize, Level, Option<i64>)>> =
-            columns.iter().map(|headed| self.sure(table, headed)).collect();
+            columns.iter().map(|headed| headed.sure(table)).collect();
         // A table of which no header is sure is not recognised, whatever the others may mean.
         if loosely && found.iter().any(Option::is_some) {
             let taken: BTreeSet<usize> = found.iter().flatten().map(|(field, ..)| *field).collect();
@@ -207,26 +147,6 @@ impl<'r> Headings<'r> {
         out
     }
 
-    fn sure(&self, table: usize, headed: &Headed) -> Option<(usize, Level, Option<i64>)> {
-        let mut best: Option<(usize, Level, Option<i64>)> = None;
-        for form in headed.texts.iter().flat_map(|typed| &typed.forms) {
-            for (key, least) in form.keys.iter().zip(SURE) {
-                let mut here = self
-                    .exact
-                    .get(key)
-                    .into_iter()
-                    .flatten()
-                    .filter(|e| e.table == table && (e.counts || least == Level::Same));
-                let (Some(first), None) = (here.next(), here.next()) else { continue };
-                let level = first.level.max(least);
-                if best.is_none_or(|(_, known, _)| level < known) {
-                    best = Some((first.field, level, form.year));
-                }
-            }
-        }
-        best
-    }
-
     /// The field that a header which is not written as in the model probably means.
     fn loose(
         &self,
@@ -234,7 +154,7 @@ impl<'r> Headings<'r> {
         headed: &Headed,
         taken: &BTreeSet<usize>,
     ) -> Option<(usize, Level, Option<i64>)> {
-        let known = self.known.get(table)?;
+        let known = self.known.tables.get(table)?;
         let judges: [(Level, Judge); 3] =
             [(Level::Abbreviated, abbreviated), (Level::Misspelt, misspelt), (Level::Partly, partly)];
         for (level, judge) in judges {
@@ -301,48 +221,6 @@ pub(super) fn is_network(field: &Field) -> bool {
     field.kind == FieldType::Code && field.list == Some(0)
 }
 
-/// A header in the forms in which it is looked up: whole, and without what stands in brackets.
-fn forms(text: &str) -> Vec<Form> {
-    let short = without_brackets(text).map(|short| Heading::new(&short));
-    [Some(Heading::new(text)), short].iter().flatten().filter_map(Form::new).collect()
-}
-
-fn letters(text: &str) -> Vec<char> {
-    let short = without_brackets(text);
-    fold(short.as_deref().unwrap_or(text)).chars().filter(|c| *c != ' ').take(120).collect()
-}
-
-impl KnownTable {
-    fn new(table: &Table) -> Self {
-        let fields = table
-            .fields
-            .iter()
-            .map(|field| {
-                let names = [&field.code, &field.label.fr, &field.label.en];
-                names
-                    .into_iter()
-                    .chain(&field.headers)
-                    .flat_map(|name| {
-                        forms(name).into_iter().map(|form| Variant {
-                            form,
-                            letters: letters(name),
-                            counts: field.kind.unit().is_some(),
-                        })
-                    })
-                    .collect()
-            })
-            .collect();
-        let titles = [&table.code, &table.label.fr, &table.label.en];
-        let titles: Vec<Heading> =
-            titles.into_iter().chain(&table.names).map(|name| Heading::new(name)).collect();
-        Self {
-            fields,
-            vocabulary: titles.iter().flat_map(|t| t.words.iter().cloned()).collect(),
-            names: titles.iter().map(Heading::key).filter(|key| !key.is_empty()).collect(),
-        }
-    }
-}
-
 /// How far a header is from a variant, where it may mean it.
 type Judge = fn(&Typed, &Variant, &KnownTable) -> Option<usize>;
 
@@ -360,7 +238,7 @@ fn abbreviated(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> 
 }
 
 fn misspelt(typed: &Typed, known: &Variant, _: &KnownTable) -> Option<usize> {
-    let (typed, known) = (&typed.letters, &known.letters);
+    let (typed, known) = (typed.letters(), &known.letters);
     let allowed = (typed.len() / 8).clamp(1, 4);
     if typed.len() < 5 || typed.len().abs_diff(known.len()) > allowed {
         return None;

@@ -1,11 +1,13 @@
 //! Where the tables of a sheet begin: the rows of their headers.
 
 use super::grid::{Grid, Row, text};
-use super::headings::{Assignment, Headed, Headings, Level, Typed};
+use super::headings::{Assignment, Headed, Headings, Typed};
+use super::known::Level;
 use super::network::says_network;
 use crate::batch::{ListLookup, RawCell};
 use crate::sheet::{Cell, CellValue, Format};
 use crate::value::trim;
+use std::collections::BTreeSet;
 
 /// A table found on a sheet.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,15 +89,41 @@ impl Search<'_> {
         if !json && (!is_wordy(row) || !known() || says_network(row, self.networks)) {
             return None;
         }
-        let named: Vec<bool> = (0..headings.tables.len())
-            .map(|table| headings.is_named(table, &grid.sheet.name) || titled(grid, headings, table, at))
-            .collect();
-        let heights: Vec<Vec<Headed>> =
-            (1..=if json { 1 } else { TALLEST }).map_while(|height| columns(grid, at, height)).collect();
-        let mut best = best_at(headings, &heights, &named, at, false)
-            .or_else(|| best_at(headings, &heights, &named, at, true))?;
+        let mut named = vec![false; headings.tables.len()];
+        for table in titles(grid, at).flat_map(|title| headings.named(title)) {
+            if let Some(is_named) = named.get_mut(table) {
+                *is_named = true;
+            }
+        }
+        let of_heights = |tallest| -> Vec<Vec<Headed>> {
+            (1..=tallest).map_while(|height| columns(grid, headings, at, height)).collect()
+        };
+        let first = best_at(headings, &of_heights(1), &named, at, false);
+        let whole = first.filter(|best| json || self.is_whole(best, &named));
+        let mut best = if let Some(best) = whole {
+            best
+        } else {
+            let heights = of_heights(if json { 1 } else { TALLEST });
+            let surely = best_at(headings, &heights, &named, at, false);
+            surely.or_else(|| best_at(headings, &heights, &named, at, true))?
+        };
         best.assignment = headings.assign(best.table, &best.columns, true);
         Some(best)
+    }
+}
+
+impl Search<'_> {
+    /// Whether no taller header can fit better than this one of a row: each column that it could have is the field of its
+    /// name.
+    fn is_whole(&self, best: &Located, named: &[bool]) -> bool {
+        let is_named = |table: usize| named.get(table) == Some(&true);
+        if !is_named(best.table) && named.contains(&true) {
+            return false;
+        }
+        let rows = self.grid.rows(best.start..best.start + TALLEST);
+        let columns: BTreeSet<u32> = rows.flat_map(|row| row.filled().map(|cell| cell.column)).collect();
+        let same = best.assignment.fields.iter().flatten().filter(|(_, level)| *level == Level::Same);
+        same.count() >= columns.len().min(WIDEST)
     }
 }
 
@@ -110,6 +138,9 @@ fn best_at(
     let mut best: Option<(Located, (usize, usize, bool))> = None;
     for (columns, height) in heights.iter().zip(1..) {
         for (table, &is_named) in named.iter().enumerate() {
+            if !columns.iter().any(|headed| headed.is_of(table)) {
+                continue;
+            }
             let assignment = headings.assign(table, columns, loosely);
             let any_sure = assignment.fields.iter().flatten().any(|(_, level)| level.is_sure());
             if !any_sure || !headings.recognises(table, &assignment, is_named) {
@@ -161,16 +192,15 @@ fn is_wordy(row: Row<'_>) -> bool {
     words >= 2 && words * 2 > all
 }
 
-/// Whether one of the rows right above is the table's title.
-fn titled(grid: &Grid<'_>, headings: &Headings<'_>, table: usize, at: usize) -> bool {
-    grid.rows(at.saturating_sub(4)..at)
-        .filter(|row| row.filled().nth(2).is_none())
-        .flat_map(|row| row.filled().filter_map(text))
-        .any(|title| headings.is_named(table, title))
+/// What may be the title of the table whose header is here: the sheet's name and the texts on the rows right above.
+fn titles<'a>(grid: &'a Grid<'a>, at: usize) -> impl Iterator<Item = &'a str> {
+    let above = grid.rows(at.saturating_sub(4)..at).filter(|row| row.filled().nth(2).is_none());
+    let texts = above.flat_map(|row| row.filled().filter_map(text));
+    std::iter::once(grid.sheet.name.as_str()).chain(texts)
 }
 
 /// The headers over the columns when `height` rows make the header; `None` where the rows do not follow each other.
-fn columns(grid: &Grid<'_>, at: usize, height: usize) -> Option<Vec<Headed>> {
+fn columns(grid: &Grid<'_>, headings: &Headings<'_>, at: usize, height: usize) -> Option<Vec<Headed>> {
     let rows: Vec<Row<'_>> = grid.rows(at..at + height).collect();
     let follow = rows.windows(2).all(|pair| match pair {
         [above, below] => above.number.checked_add(1) == Some(below.number),
@@ -209,7 +239,7 @@ fn columns(grid: &Grid<'_>, at: usize, height: usize) -> Option<Vec<Headed>> {
         let mut unique: Vec<Typed> = Vec::new();
         for text in texts {
             if !unique.iter().any(|typed| typed.text == text) {
-                unique.push(Typed::new(&text));
+                unique.push(headings.typed(&text));
             }
         }
         if !unique.is_empty() {

@@ -10,6 +10,7 @@ mod fill;
 mod grid;
 mod heading;
 mod headings;
+mod known;
 mod layout;
 mod lines;
 mod locate;

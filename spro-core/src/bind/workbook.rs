@@ -40,7 +40,7 @@ impl<'r> Binder<'r> {
     /// A binder for the tables of a rulebook.
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let tables = rulebook.tables();
-        Self { tables, headings: Headings::new(tables), lookups: Lookups::new(rulebook) }
+        Self { tables, headings: Headings::new(rulebook), lookups: Lookups::new(rulebook) }
     }
 
     /// The same, keeping names of persons instead of counting them only.
@@ -139,7 +139,7 @@ impl<'r> Binder<'r> {
         let layout = Layout::new(table, located);
         let is_title = |position: &usize| {
             let Some(row) = grid.row(*position) else { return false };
-            let is_named = row.filled().filter_map(text).any(|title| self.headings.names_a_table(title));
+            let is_named = row.filled().filter_map(text).any(|title| !self.headings.named(title).is_empty());
             row.filled().nth(2).is_none()
                 && (is_named || judge(grid, row, &layout, &self.lookups) != Line::Row)
         };

@@ -10,6 +10,7 @@ use crate::indicator::{Partial, rejected};
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{self, Workbook};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A file after everything that can be told of it on its own.
 pub(super) enum Prepared<'i> {
@@ -47,19 +48,23 @@ pub(super) struct Checks<'r> {
     binder: Binder<'r>,
     /// The lists, for forms and CSV files of field codes.
     pub(super) lookups: Lookups,
-    tables: Vec<Option<RowChecks<'r>>>,
+    tables: Arc<TableChecks>,
 }
+
+/// The row checks of every table, kept with the rulebook.
+struct TableChecks(Vec<Option<RowChecks>>);
 
 impl<'r> Checks<'r> {
     pub fn new(rulebook: &'r Rulebook, options: &Options) -> Self {
-        let tables = (0..).zip(rulebook.tables()).map(|(i, _)| RowChecks::new(rulebook, i));
+        let of_all = |r: &Rulebook| (0..).zip(r.tables()).map(|(i, _)| RowChecks::new(r, i)).collect();
+        let tables = rulebook.prepared(|r| TableChecks(of_all(r)));
         let binder = Binder::new(rulebook);
         let binder = if options.keep_names { binder.keeping_names() } else { binder };
-        Self { rulebook, binder, lookups: Lookups::new(rulebook), tables: tables.collect() }
+        Self { rulebook, binder, lookups: Lookups::new(rulebook), tables }
     }
 
-    pub(super) fn of(&self, table: u16) -> Option<&RowChecks<'r>> {
-        self.tables.get(usize::from(table))?.as_ref()
+    pub(super) fn of(&self, table: u16) -> Option<&RowChecks> {
+        self.tables.0.get(usize::from(table))?.as_ref()
     }
 }
 

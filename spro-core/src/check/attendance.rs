@@ -62,9 +62,7 @@ impl Attendance {
         self.file += 1;
         let Some((table, number, sheets)) = rule(rulebook) else { return };
         let Some(definition) = rulebook.tables().get(usize::from(table)) else { return };
-        let Some(definition) = definition.rules.get(usize::from(number)).map(|r| shown(r, definition)) else {
-            return;
-        };
+        let Some(own) = definition.rules.get(usize::from(number)) else { return };
         for batch in batches {
             if batch.table == sheets.table {
                 self.told.add(batch, sheets);
@@ -72,6 +70,7 @@ impl Attendance {
             if batch.table != table || batch.rows > MOST_DECLARED {
                 continue;
             }
+            let shown = shown(own, definition);
             for row in 0..batch.rows {
                 let (Some(network), Some(day)) =
                     (code(batch, sheets.network, row), int(batch, sheets.day, row))
@@ -79,7 +78,7 @@ impl Attendance {
                     continue;
                 };
                 let mut finding = at(batch, Kind::Rule(number), sheets.came, row);
-                finding.shown = definition.iter().map(|&f| (f, Shown::of(batch, f, row))).collect();
+                finding.shown = shown.iter().map(|&f| (f, Shown::of(batch, f, row))).collect();
                 self.declared.entry((network, day)).or_default().push(Declared {
                     file,
                     subject: folded(batch, sheets.subject, row),

@@ -66,6 +66,11 @@ impl Constraint {
         })
     }
 
+    /// Whether it is about the field at this position.
+    pub(super) fn is_of(&self, field: usize) -> bool {
+        usize::from(self.field) == field
+    }
+
     /// Adds a finding for each cell of the batch that breaks a constraint.
     pub(super) fn check(&self, batch: &Batch<'_>, out: &mut Vec<Finding>) {
         let Some(column) = batch.columns.get(usize::from(self.field)) else { return };
@@ -148,13 +153,10 @@ pub(super) fn is_missing(batch: &Batch<'_>, field: u16) -> bool {
     source.is_none() && from_columns && batch.columns.get(usize::from(field)).is_some_and(blank)
 }
 
-/// The required fields that a batch was read without: no row of it is complete.
-pub(super) fn missing_required(batch: &Batch<'_>, table: &Table) -> Option<usize> {
-    (0..table.fields.len()).find(|&i| {
-        let required =
-            table.fields.get(i).is_some_and(|f| f.computed.is_none() && f.required == Requirement::Required);
-        required && u16::try_from(i).is_ok_and(|i| is_missing(batch, i))
-    })
+/// The required fields of a table: without one of them no row is complete.
+pub(super) fn required(table: &Table) -> Vec<u16> {
+    let is_required = |f: &Field| f.computed.is_none() && f.required == Requirement::Required;
+    (0..).zip(&table.fields).filter(|(_, f)| is_required(f)).map(|(i, _)| i).collect()
 }
 
 /// A finding about a cell of the batch.

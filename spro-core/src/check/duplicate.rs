@@ -49,8 +49,6 @@ struct OfTable<'a> {
     definition: &'a Table,
     /// Position of the duplicate rule among the table's rules.
     rule: Option<u16>,
-    /// The fields whose values the rule's sentences show.
-    shown: Vec<u16>,
     seen: Seen,
     /// The number of the next row.
     next: u32,
@@ -84,7 +82,6 @@ impl<'a> Duplicates<'a> {
             OfTable {
                 definition: table,
                 rule: rule.map(|(position, _)| position),
-                shown: rule.map_or_else(Vec::new, |(_, rule)| shown(rule, table)),
                 seen: Seen::default(),
                 next: 0,
                 parts: Vec::new(),
@@ -162,6 +159,12 @@ impl<'a> Duplicates<'a> {
         }
         parts.push(Part { first, file: here, places: batch.places.clone(), rows: rows(&definition.key) });
         *next = first.saturating_add(u32::try_from(batch.rows).unwrap_or(u32::MAX));
+        if again.is_empty() {
+            return Ok(Vec::new());
+        }
+        // The fields whose values the rule's sentences show.
+        let sentences = definition.rules.get(usize::from(rule));
+        let shown = sentences.map_or_else(Vec::new, |rule| shown(rule, definition));
         let finding = |(row, number): (usize, u32)| {
             let mut finding = of_row(batch, Kind::Rule(rule), row);
             finding.place = first_cell(batch, row);
@@ -171,7 +174,7 @@ impl<'a> Duplicates<'a> {
                 Some(file) if part.file != here => format!("{line}\t{file}").into(),
                 _ => line.to_string().into(),
             });
-            finding.shown = table.shown.iter().map(|&field| (field, Shown::of(batch, field, row))).collect();
+            finding.shown = shown.iter().map(|&field| (field, Shown::of(batch, field, row))).collect();
             Some(finding)
         };
         Ok(again.into_iter().filter_map(finding).collect())

@@ -1,6 +1,6 @@
 //! The rules of a row, judged column by column.
 
-use super::constraint::{Constraint, at, missing_required, of_row};
+use super::constraint::{Constraint, at, is_missing, of_row, required};
 use crate::column::Batch;
 use crate::expression::{Program, Scratch};
 use crate::finding::{Finding, Kind, Shown};
@@ -8,8 +8,8 @@ use crate::rulebook::{Rule, Rulebook, Table};
 
 /// Everything that a table asks of one row, ready to run over batches.
 #[derive(Debug)]
-pub struct RowChecks<'r> {
-    table: &'r Table,
+pub struct RowChecks {
+    required: Vec<u16>,
     constraints: Vec<Constraint>,
     rules: Vec<RowRule>,
 }
@@ -24,9 +24,9 @@ struct RowRule {
     shown: Vec<u16>,
 }
 
-impl<'r> RowChecks<'r> {
+impl RowChecks {
     /// The checks of a table; `None` where the rulebook has no table at this position.
-    pub fn new(rulebook: &'r Rulebook, table: u16) -> Option<Self> {
+    pub fn new(rulebook: &Rulebook, table: u16) -> Option<Self> {
         let table = rulebook.tables().get(usize::from(table))?;
         let fields = table.fields.iter().zip(0..);
         let constraints = fields.filter_map(|(field, position)| Constraint::of(position, field)).collect();
@@ -35,7 +35,7 @@ impl<'r> RowChecks<'r> {
             let program = Program::new(&check.expr, table, rulebook);
             Some(RowRule { position, program, on: rule.on.first().copied(), shown: shown(rule, table) })
         });
-        Some(Self { table, constraints, rules: rules.collect() })
+        Some(Self { required: required(table), constraints, rules: rules.collect() })
     }
 
     /// The findings of a batch: constraints in the order of the fields, then rules in the order of the table.
@@ -60,9 +60,18 @@ impl<'r> RowChecks<'r> {
         out
     }
 
+    /// The findings of one field alone; no rule is asked, which may need other fields.
+    pub fn of_field(&self, field: usize, batch: &Batch<'_>) -> Vec<Finding> {
+        let mut out = Vec::new();
+        for constraint in self.constraints.iter().filter(|c| c.is_of(field)) {
+            constraint.check(batch, &mut out);
+        }
+        out
+    }
+
     /// The first required field that this batch was read without: then no row of it is complete.
     pub fn missing_field(&self, batch: &Batch<'_>) -> Option<u16> {
-        missing_required(batch, self.table).and_then(|i| u16::try_from(i).ok())
+        self.required.iter().copied().find(|field| is_missing(batch, *field))
     }
 }
 

@@ -83,7 +83,7 @@ impl Seen {
             return;
         }
         let old = std::mem::take(&mut self.slots);
-        self.slots = vec![0; (wanted + 1).next_power_of_two().max(1024)];
+        self.slots = vec![0; (wanted + 1).next_power_of_two().max(64)];
         let mask = self.slots.len() - 1;
         for slot in old.into_iter().filter(|slot| *slot != 0) {
             let mut at = self.place(slot);

@@ -22,6 +22,9 @@ pub fn span_findings(batches: &[&Batch<'_>], rulebook: &Rulebook) -> Vec<Finding
                 Some(Between::Gap(spans)) => (spans, true),
                 _ => continue,
             };
+            if own.is_empty() {
+                continue;
+            }
             let shown = shown(rule, table);
             for group in groups(&own, spans).values() {
                 let periods: Vec<Period> = group.iter().map(|row| row.period).collect();

@@ -1,7 +1,7 @@
 //! Exact fractions, so that a formula over aggregates rounds once, at its end.
 
 use crate::expression::rounded_quotient;
-use crate::value::{Absent, Decimal};
+use crate::value::{Absent, Decimal, divided};
 use std::cmp::Ordering;
 
 /// Digits after the point of a quotient.
@@ -25,6 +25,9 @@ impl Fraction {
         let divisor = divisor(above.unsigned_abs(), below.unsigned_abs());
         let divisor = i128::try_from(divisor).map_err(|_| Absent::Overflow)?;
         let sign = if below < 0 { -1 } else { 1 };
+        if divisor == 1 && sign == 1 {
+            return Ok(Self { above, below });
+        }
         let part = |x: i128| (x / divisor).checked_mul(sign).ok_or(Absent::Overflow);
         Ok(Self { above: part(above)?, below: part(below)? })
     }
@@ -119,7 +122,7 @@ impl PartialOrd for Fraction {
 /// The greatest common divisor; 1 for two zeros.
 fn divisor(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
-        (a, b) = (b, a % b);
+        (a, b) = (b, divided(a, b).1);
     }
     a.max(1)
 }

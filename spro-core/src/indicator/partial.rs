@@ -2,7 +2,7 @@
 
 use super::Rejected;
 use super::gather::gather;
-use super::plan::{Keys, Plan};
+use super::plan::{Keys, Plans};
 use super::slots::Slots;
 use super::state::State;
 use super::stored::fingerprint;
@@ -34,6 +34,9 @@ pub(super) struct Key {
     pub year: Option<i32>,
 }
 
+/// The fingerprint of a rulebook, kept with it.
+struct Definitions(u64);
+
 /// Two partial results of different definitions, which cannot be put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
@@ -45,7 +48,7 @@ pub struct OtherRulebook;
 impl Partial {
     /// No rows yet.
     pub fn new(rulebook: &Rulebook) -> Self {
-        Self { definitions: fingerprint(rulebook), states: BTreeMap::new() }
+        Self { definitions: rulebook.prepared(|r| Definitions(fingerprint(r))).0, states: BTreeMap::new() }
     }
 
     /// Whether no row was seen.
@@ -63,15 +66,14 @@ impl Partial {
     pub fn add(&mut self, rulebook: &Rulebook, batch: &Batch<'_>, rejected: &[Rejected]) {
         let mut scratch = Scratch::new();
         let mut known: Vec<(Keys, Slots)> = Vec::new();
-        for (at, indicator) in rulebook.indicators().iter().enumerate() {
-            let at = u16::try_from(at).ok().filter(|_| indicator.table == batch.table);
-            let Some(plan) = at.and_then(|at| Plan::new(at, indicator, rulebook)) else { continue };
+        let plans = Plans::of(rulebook);
+        for plan in plans.of_table(batch.table) {
             let place = known.iter().position(|(keys, _)| *keys == plan.keys).unwrap_or_else(|| {
                 known.push((plan.keys, Slots::new(batch, plan.keys, rejected)));
                 known.len() - 1
             });
             let Some((_, slots)) = known.get(place) else { continue };
-            let gathered = gather(&plan, batch, slots, &mut scratch);
+            let gathered = gather(plan, batch, slots, &mut scratch);
             for (group, mut state) in slots.groups.iter().zip(gathered) {
                 state.rejected = group.rejected;
                 state.rule = group.rule.map(Into::into);

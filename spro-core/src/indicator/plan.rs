@@ -5,6 +5,7 @@ use super::state::Cell;
 use super::total::Total;
 use crate::expression::{Aggregate, Expr, Program};
 use crate::rulebook::{FieldType, Indicator, Rulebook, Table};
+use std::sync::Arc;
 
 /// What to run and to keep for one indicator.
 #[derive(Debug)]
@@ -16,6 +17,25 @@ pub(super) struct Plan {
     pub operands: Vec<Operand>,
     pub cells: Vec<Kept>,
     pub keys: Keys,
+}
+
+/// The plans of all indicators, kept with their rulebook.
+#[derive(Debug)]
+pub(super) struct Plans(Vec<(u16, Plan)>);
+
+impl Plans {
+    pub fn of(rulebook: &Rulebook) -> Arc<Self> {
+        let all = |r: &Rulebook| {
+            let plan = |(at, i): (u16, &Indicator)| Some((i.table, Plan::new(at, i, r)?));
+            Self((0..).zip(r.indicators()).filter_map(plan).collect())
+        };
+        rulebook.prepared(all)
+    }
+
+    /// Those of the table at this position, in the order of the indicators.
+    pub fn of_table(&self, table: u16) -> impl Iterator<Item = &Plan> {
+        self.0.iter().filter(move |(of, _)| *of == table).map(|(_, plan)| plan)
+    }
 }
 
 /// The argument of aggregates.

@@ -1,5 +1,6 @@
 //! A rulebook in one block of bytes: for programs that do not carry the TOML reader.
 
+use super::prepared::Prepared;
 use super::verify::{Flaw, verify, verify_definitions};
 use super::{Basis, Matrix, Records, Rulebook};
 use crate::value::stored::{Reader, Stored};
@@ -162,6 +163,7 @@ impl Rulebook {
             sources: Vec::new(),
             thresholds: Vec::new(),
             matrix: Matrix::default(),
+            prepared: Prepared::default(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod model;
 mod network;
 mod order;
 mod parameter;
+mod prepared;
 mod question;
 mod records;
 mod reference;

@@ -1,5 +1,6 @@
 //! A whole rulebook, checked.
 
+use super::prepared::Prepared;
 use super::{
     CodeList, Department, Indicator, Matrix, Network, Parameter, Records, Region, Source, Table, Threshold,
 };
@@ -24,6 +25,7 @@ pub struct Rulebook {
     pub(super) thresholds: Vec<Threshold>,
     pub(super) records: Records,
     pub(super) matrix: Matrix,
+    pub(super) prepared: Prepared,
 }
 
 impl Rulebook {

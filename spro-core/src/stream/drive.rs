@@ -59,7 +59,7 @@ pub struct How<'a> {
     /// Its lists, ready to be looked up.
     pub lookups: &'a Lookups,
     /// The checks of its table.
-    pub checks: &'a RowChecks<'a>,
+    pub checks: &'a RowChecks,
     /// What the file may hold.
     pub limits: &'a Limits,
     /// Whether the typed rows are kept.

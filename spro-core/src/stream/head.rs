@@ -26,6 +26,10 @@ pub struct Head {
 /// The head of a CSV whose first record is field codes of one table, each once, the network and all required ones among
 /// them; `None` where it is anything else, and has to be read as a sheet.
 pub fn head(prefix: &[u8], rulebook: &Rulebook) -> Option<Head> {
+    // A zip, as workbooks are: its bytes are no text to be sniffed at.
+    if prefix.starts_with(b"PK\x03\x04") {
+        return None;
+    }
     let dialect = sniff(prefix);
     if !matches!(dialect.encoding, Encoding::Utf8 | Encoding::Windows1252) {
         return None;

@@ -20,7 +20,19 @@ impl Decimal {
 
     /// `mantissa / 10^scale`, or `None` where `scale` is above [`Self::MAX_SCALE`].
     pub fn new(mut mantissa: i128, mut scale: u8) -> Option<Self> {
-        while scale > 0 && mantissa % 10 == 0 {
+        while scale > 0 {
+            // Most numbers fit in 64 bits, for which processors have an instruction that divides.
+            if let Ok(mut small) = i64::try_from(mantissa) {
+                while scale > 0 && small % 10 == 0 {
+                    small /= 10;
+                    scale -= 1;
+                }
+                mantissa = small.into();
+                break;
+            }
+            if mantissa % 10 != 0 {
+                break;
+            }
             mantissa /= 10;
             scale -= 1;
         }
@@ -39,12 +51,23 @@ impl Decimal {
 
     /// `10^n`, or `None` where it does not fit.
     pub fn pow10(n: u8) -> Option<i128> {
-        10i128.checked_pow(u32::from(n))
+        let small = 10_i64.checked_pow(n.into()).map(i128::from);
+        small.or_else(|| 10_i128.checked_pow(n.into()))
     }
 
     /// The mantissa at exactly `scale` digits after the point; `None` where digits would be lost or it does not fit.
     pub fn at_scale(self, scale: u8) -> Option<i128> {
         self.mantissa.checked_mul(Self::pow10(scale.checked_sub(self.scale)?)?)
+    }
+
+    /// The digits without sign and point, one before the point at least.
+    pub(crate) fn digits(self) -> String {
+        let size = self.mantissa.unsigned_abs();
+        let mut digits = u64::try_from(size).map_or_else(|_| size.to_string(), |small| small.to_string());
+        while digits.len() <= usize::from(self.scale) {
+            digits.insert(0, '0');
+        }
+        digits
     }
 
     /// The quotient of two integers, rounded half to even at `scale` digits after the point; `None` for `x / 0` and
@@ -53,16 +76,24 @@ impl Decimal {
         if denominator == 0 {
             return None;
         }
-        let scaled = numerator.checked_mul(Self::pow10(scale)?)?;
-        let (q, r) = (scaled.checked_div(denominator)?, scaled.checked_rem(denominator)?);
-        let twice = r.unsigned_abs().checked_mul(2)?;
-        let up = match twice.cmp(&denominator.unsigned_abs()) {
+        let scaled = if scale == 0 { numerator } else { numerator.checked_mul(Self::pow10(scale)?)? };
+        let below = denominator.unsigned_abs();
+        let (quotient, rest) = divided(scaled.unsigned_abs(), below);
+        let up = match rest.checked_mul(2)?.cmp(&below) {
             Ordering::Less => 0,
             Ordering::Greater => 1,
-            Ordering::Equal => q & 1,
+            Ordering::Equal => quotient & 1,
         };
-        let sign = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
-        Self::new(q + sign * up, scale)
+        let size = i128::try_from(quotient.checked_add(up)?).ok()?;
+        Self::new(if (numerator < 0) == (denominator < 0) { size } else { -size }, scale)
+    }
+}
+
+/// Quotient and rest; the divisor must not be 0. In 64 bits where both fit: the other division is a long loop.
+pub(crate) fn divided(above: u128, below: u128) -> (u128, u128) {
+    match (u64::try_from(above), u64::try_from(below)) {
+        (Ok(a), Ok(b)) => ((a / b).into(), (a % b).into()),
+        _ => (above / below, above % below),
     }
 }
 
@@ -97,13 +128,17 @@ impl PartialOrd for Decimal {
 /// Plain notation with a point: `-12.5`, `0.25`, `3`.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let scale = usize::from(self.scale);
-        let padded = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, part) = padded.split_at(padded.len() - scale);
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let point = if scale == 0 { "" } else { "." };
-        write!(f, "{sign}{whole}{point}{part}")
+        let digits = self.digits();
+        let (whole, part) = digits.split_at(digits.len() - usize::from(self.scale));
+        if self.mantissa < 0 {
+            f.write_str("-")?;
+        }
+        f.write_str(whole)?;
+        if !part.is_empty() {
+            f.write_str(".")?;
+            f.write_str(part)?;
+        }
+        Ok(())
     }
 }
 

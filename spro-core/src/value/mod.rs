@@ -25,6 +25,7 @@ pub use absent::Absent;
 pub use cents::{Cents, Currency, NotAnAmount, Rounding};
 pub use date::{DateText, date};
 pub use decimal::Decimal;
+pub(crate) use decimal::divided;
 pub(crate) use distance::distance;
 pub use fold::{fold, folded, squeezed};
 pub use lang::{Lang, Words};

@@ -46,14 +46,16 @@ pub fn decimal(number: Decimal, lang: Lang) -> String {
 
 /// A number with at least `places` digits after the decimal sign.
 fn fixed(number: Decimal, places: usize, lang: Lang) -> String {
-    let plain = number.to_string();
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = number.digits();
+    let (whole, part) = digits.split_at(digits.len() - usize::from(number.scale()));
     let (thousands, point) = match lang {
         Lang::Fr => (THIN, ','),
         Lang::En => (',', '.'),
     };
-    let mut out = String::from(sign);
+    let mut out = String::with_capacity(32);
+    if number.mantissa() < 0 {
+        out.push('-');
+    }
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i).is_multiple_of(3) {
             out.push(thousands);
@@ -74,8 +76,8 @@ pub fn percent(share: Decimal, places: u8, lang: Lang) -> String {
     let rounded = round(times_100(share), places);
     let digits = decimal(rounded, lang);
     match lang {
-        Lang::Fr => format!("{digits}{NBSP}%"),
-        Lang::En => format!("{digits}%"),
+        Lang::Fr => digits + "\u{a0}%",
+        Lang::En => digits + "%",
     }
 }
 
@@ -83,7 +85,7 @@ pub fn percent(share: Decimal, places: u8, lang: Lang) -> String {
 pub fn euros(amount: Decimal, lang: Lang) -> String {
     let digits = fixed(amount, if amount.scale() == 0 { 0 } else { 2 }, lang);
     match lang {
-        Lang::Fr => format!("{digits}{NBSP}€"),
+        Lang::Fr => digits + "\u{a0}€",
         Lang::En => match digits.strip_prefix('-') {
             Some(rest) => format!("-€{rest}"),
             None => format!("€{digits}"),

@@ -5,24 +5,26 @@ use super::rows::{CellValue, cell_value};
 use crate::batch::{Batch, Lookups, Origin, RowReader, State, TypedCell, Values, read_form_rows};
 use crate::check::{Duplicates, RowChecks, row_keys};
 use crate::expression::{Program, Scratch};
-use crate::finding::{Diagnostic, Finding, Kind, Shown, display};
+use crate::finding::{Diagnostic, Finding, Shown, display};
 use crate::indicator::{Figures, IndicatorValue, Rejected};
 use crate::rulebook::{FieldType, Rulebook, Severity, Table};
 use crate::value::Lang;
 use serde::{Serialize, Serializer};
+use std::sync::OnceLock;
 
 /// A rulebook made ready to check forms: what every call needs is prepared once.
 #[derive(Debug)]
 pub struct Forms<'r> {
     rulebook: &'r Rulebook,
     lookups: Lookups,
-    tables: Vec<FormTable<'r>>,
+    /// Each made ready when it is first asked for: a page mostly shows one.
+    tables: Vec<OnceLock<FormTable<'r>>>,
 }
 
 #[derive(Debug)]
 struct FormTable<'r> {
     table: &'r Table,
-    checks: Option<RowChecks<'r>>,
+    checks: Option<RowChecks>,
     computed: Vec<(usize, Program)>,
     figures: Figures<'r>,
     /// Positions of the columns of which a total says something.
@@ -155,22 +157,8 @@ pub struct CellAnswer {
 impl<'r> Forms<'r> {
     /// Makes a rulebook ready.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        let tables = (0..).zip(rulebook.tables()).map(|(position, table)| {
-            let fields = || table.fields.iter().enumerate();
-            let computed = fields().filter_map(|(i, field)| {
-                Some((i, Program::new(&field.computed.as_ref()?.expr, table, rulebook)))
-            });
-            let summed = |kind| matches!(kind, FieldType::Count | FieldType::Money | FieldType::Fte);
-            let totals = fields().filter(|(_, f)| f.computed.is_none() && summed(f.kind)).map(|(i, _)| i);
-            FormTable {
-                table,
-                checks: RowChecks::new(rulebook, position),
-                computed: computed.collect(),
-                figures: Figures::new(rulebook, position),
-                totals: totals.collect(),
-            }
-        });
-        Self { rulebook, lookups: Lookups::new(rulebook), tables: tables.collect() }
+        let tables = rulebook.tables().iter().map(|_| OnceLock::new()).collect();
+        Self { rulebook, lookups: Lookups::of_lists(rulebook.lists()), tables }
     }
 
     /// The rulebook.
@@ -225,11 +213,9 @@ impl<'r> Forms<'r> {
         reader.push_typed(0, &mut |i| TypedCell::Text(if i == index { text } else { "" }));
         let (batch, mut findings) = reader.finish();
         if let Some(checks) = &form.checks {
-            findings.extend(checks.run(&batch, &mut Scratch::default()));
+            findings.extend(checks.of_field(index, &batch));
         }
-        let of_cell = |f: &&Finding| {
-            f.field.is_some_and(|f| usize::from(f) == index) && !matches!(f.kind, Kind::Rule(_))
-        };
+        let of_cell = |f: &&Finding| f.field.is_some_and(|f| usize::from(f) == index);
         let diagnostics =
             findings.iter().filter(of_cell).map(|f| f.describe(self.rulebook, &[], lang)).collect();
         let column = batch.columns.get(index);
@@ -250,7 +236,11 @@ impl<'r> Forms<'r> {
     }
 
     fn form(&self, code: &str) -> Result<(u16, &FormTable<'r>), FormError> {
-        let found = (0..).zip(&self.tables).find(|(_, form)| form.table.code == code);
+        let found = self.rulebook.table(code).and_then(|(at, table)| {
+            let position = u16::try_from(at).ok()?;
+            let made = || FormTable::new(self.rulebook, position, table);
+            Some((position, self.tables.get(at)?.get_or_init(made)))
+        });
         found.ok_or_else(|| FormError::UnknownTable {
             given: code.to_owned(),
             known: self.rulebook.tables().iter().map(|t| t.code.clone()).collect(),
@@ -343,6 +333,24 @@ impl<'r> Forms<'r> {
             text: number.map(|n| words_of_unit(*n, &indicator.unit, lang)),
             why: value.value.as_ref().err().map(ToString::to_string),
         })
+    }
+}
+
+impl<'r> FormTable<'r> {
+    fn new(rulebook: &'r Rulebook, position: u16, table: &'r Table) -> Self {
+        let fields = || table.fields.iter().enumerate();
+        let computed = fields().filter_map(|(i, field)| {
+            Some((i, Program::new(&field.computed.as_ref()?.expr, table, rulebook)))
+        });
+        let summed = |kind| matches!(kind, FieldType::Count | FieldType::Money | FieldType::Fte);
+        let totals = fields().filter(|(_, f)| f.computed.is_none() && summed(f.kind)).map(|(i, _)| i);
+        Self {
+            table,
+            checks: RowChecks::new(rulebook, position),
+            computed: computed.collect(),
+            figures: Figures::new(rulebook, position),
+            totals: totals.collect(),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ mod year;
 use super::{Lookups, Parsed, RawCell, Value};
 use crate::rulebook::{Field, FieldType};
 use crate::sheet::DateSystem;
-use crate::value::{Nothing, Why, nothing};
+use crate::value::{Nothing, Why, is_plain, nothing};
 
 /// What stands in a column of names of persons instead of each name.
 pub const NAME_LET_GO: &str = "(nom)";
@@ -59,7 +59,7 @@ pub(super) fn parse_cell_in<'a>(
 
 /// Reads a text, as forms and most files hold it: nothing else is needed for it.
 pub(super) fn parse_text<'a>(text: &'a str, field: &Field, lookups: &Lookups) -> Parsed<'a> {
-    match nothing(text) {
+    match if is_plain(text) { None } else { nothing(text) } {
         Some(Nothing::Blank) => return Parsed::blank(),
         Some(Nothing::Mark) => return Parsed::blank().repaired(Some(Why::NothingMark), Box::default),
         Some(Nothing::Question) => return Parsed::doubtful(Why::Question),

@@ -53,7 +53,7 @@ fn lookups() -> Lookups {
         ],
         basis: basis(),
     };
-    Lookups::from_lists(&[list])
+    Lookups::of_lists(&[list])
 }
 
 /// What a cell was read as, in a line: the value, or the kind of refusal; then the reason and the detail.

@@ -3,7 +3,7 @@
 use super::block::{BLANK, Data, Gap, Gaps, Ints, OVERFLOW, PRESENT, ZERO, gap};
 use super::reciprocal::Reciprocals;
 use super::scratch::Scratch;
-use crate::value::Decimal;
+use crate::value::{Decimal, divided};
 
 pub(super) fn add<'b>(a: Ints<'b>, b: Ints<'b>, scratch: &mut Scratch) -> Ints<'b> {
     let narrow = |x: &[i64], y: &[i64], out: &mut Vec<i64>| {
@@ -226,10 +226,13 @@ pub(crate) fn rounded_quotient(a: i128, b: i128, shift: i16) -> Option<i128> {
     if shift < 0 {
         below = below.checked_mul(factor?)?;
     }
-    let (mut quotient, mut rest) = (above.checked_div(below)?, above.checked_rem(below)?);
+    if below == 0 {
+        return None;
+    }
+    let (mut quotient, mut rest) = divided(above, below);
     if shift > 0 {
         if let Some(scaled) = factor.and_then(|factor| above.checked_mul(factor)) {
-            (quotient, rest) = (scaled / below, scaled % below);
+            (quotient, rest) = divided(scaled, below);
         } else {
             // Digit after digit, as on paper.
             for _ in 0..digits {

@@ -6,6 +6,7 @@ use super::gather::{Gathered, gather, parse};
 use super::layers;
 use super::problems::Problems;
 use super::text::Text;
+use crate::rulebook::prepared::Prepared;
 use crate::rulebook::verify::{Flaw, verify};
 use crate::rulebook::{Records, Rulebook};
 use crate::value::Words;
@@ -92,6 +93,7 @@ pub(super) fn build(texts: &[Text]) -> Result<Rulebook, RulebookErrors> {
         thresholds,
         records,
         matrix: builder.matrix,
+        prepared: Prepared::default(),
     };
     // What has a place was reported there; this is the net below.
     match verify(&rulebook) {
