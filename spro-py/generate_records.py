@@ -15,6 +15,8 @@ CORE = ROOT / "spro-core" / "src"
 TARGET = ROOT / "spro-py" / "python" / "spro" / "_records.py"
 # A page's dialogue with a form: what is typed cell by cell, posted, imported into it and written from it.
 PAGES = ("mod.rs", "fill.rs", "form.rs", "import.rs", "posted.rs")
+# The report as a file, which `Campaign.write_report` writes.
+REPORT = ("report.rs", "findings.rs")
 SOURCES = [
     "value/period.rs",
     "rulebook/basis.rs",
@@ -36,7 +38,7 @@ SOURCES = [
     "prescription/answer.rs",
     "exchange/scdl/convert.rs",
     "exchange/scdl/problem.rs",
-    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in PAGES),
+    *sorted(f"wire/{path.name}" for path in (CORE / "wire").glob("*.rs") if path.name not in PAGES + REPORT),
 ]
 # These hold formulas and positions, which
 # `wire::describe` and `wire::definition` give in words and codes, or are given in words by the answers themselves.

@@ -46,7 +46,6 @@ def command(*arguments):
     [
         ("report", ["validate"]),
         ("indicators", ["indicators", "--per", "region,annee"]),
-        ("evaluation", ["evaluate", "--as-of", DAY]),
         ("explanation", ["explain", "2", "--reseau", "Dreux", "--annee", 2017]),
     ],
 )
@@ -54,6 +53,15 @@ def test_the_json_is_that_of_the_command_line(results, name, arguments):
     written = command(*arguments, EXAMPLES, "--format", "json")
     assert results[name].json() + "\n" == written
     assert results[name].to_dict() == json.loads(written)
+
+
+def test_the_evaluation_of_the_command_line_is_the_report(campaign, results, tmp_path):
+    written = command("evaluate", EXAMPLES, "--as-of", DAY, "--format", "json")
+    report = campaign.write_report(tmp_path / "rapport.json", as_of=DAY).read_text("utf-8")
+    assert report.rstrip("\n") == written.rstrip("\n")
+    # All that the evaluation answers, and what was found and cited beside it.
+    answer = results["evaluation"].to_dict()
+    assert {key: json.loads(written)[key] for key in answer} == answer
 
 
 def test_results_are_values(results, campaign):
