@@ -173,6 +173,17 @@ fn trends_positions_and_completeness() {
 }
 
 #[test]
+fn a_complete_year_after_an_incomplete_one_has_no_trend() {
+    let rulebook = small_rulebook(&["A", "B", "C"], "");
+    let rows = "A,2016,10,5,x\nA,2017,10,9,x\nB,2017,3,2,x\nC,2017,8,4,x\n";
+    let evaluation = read(&rulebook, rows).evaluate(&rulebook, day("2017-12-31"));
+    let region = |year| of(&evaluation, Territory::Region, year);
+    assert!(!region(2016).enough && region(2017).enough);
+    assert_eq!(region(2016).value.value, Ok(d("0.5")));
+    assert_eq!(region(2017).trend, Trend::Unknown(NoTrend::Incomplete));
+}
+
+#[test]
 fn a_verdict_needs_a_threshold_and_data() {
     let threshold = r#"
 [[threshold]]
