@@ -11,7 +11,7 @@ from spro import _spro
 
 __all__ = ["Row", "Table", "Tables"]
 
-Row: TypeAlias = "dict[str, str | int | float | bool | Decimal | datetime.date | None]"
+Row: TypeAlias = dict[str, str | int | float | bool | Decimal | datetime.date | None]
 """A row: column names and values. Amounts and decimals are exact, days are days, what is blank is None."""
 
 
