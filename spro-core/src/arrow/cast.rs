@@ -90,7 +90,8 @@ pub(super) fn keys(array: &dyn Array) -> Option<impl Iterator<Item = Option<usiz
     }))
 }
 
-fn decimal_scale(kind: &DataType) -> Option<i8> {
+/// The decimal places of decimals.
+pub(super) fn decimal_scale(kind: &DataType) -> Option<i8> {
     match kind {
         DataType::Decimal32(_, scale)
         | DataType::Decimal64(_, scale)

@@ -1,14 +1,14 @@
 //! Record batches as batches of a table.
 
+use super::cells::{CellPlace, Reader, states};
 use super::texts::{dictionary, is_text, texts};
 use super::{FrameError, cast};
-use crate::batch::{Batch, Column, Lookups, Parsed, RawCell, RowPlace, State, Value, Values, parse_cell};
+use crate::batch::{Batch, Column, Lookups, RawCell, RowPlace, Values};
 use crate::finding::Finding;
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub fn batch<'a>(
     for (position, field) in (0..).zip(&definition.fields) {
         let place = CellPlace { table, field: position, first_row };
         columns.push(match find(frame, field)? {
-            Some(array) => column(array, field, lookups, place, &mut findings)?,
+            Some(array) => column(array, &mut Reader { field, lookups, place, out: &mut findings })?,
             None if is_needed(field) => return Err(missing(frame, field)),
             None => Column::blank(field.kind, frame.num_rows()),
         });
@@ -56,7 +56,7 @@ pub(super) fn key_row(
         let place = CellPlace { table: position, field: at, first_row: 0 };
         columns.push(match find(frame, field)? {
             _ if !table.key.contains(&at) => Column::blank(field.kind, 0),
-            Some(array) => column(array, field, lookups, place, &mut told)?.into_owned(),
+            Some(array) => column(array, &mut Reader { field, lookups, place, out: &mut told })?.into_owned(),
             None => Column::blank(field.kind, frame.num_rows()),
         });
     }
@@ -97,46 +97,8 @@ fn find<'a>(frame: &'a RecordBatch, field: &Field) -> Result<Option<&'a ArrayRef
     Ok(first.and_then(|i| frame.columns().get(i)))
 }
 
-/// Where the cells of a column stand.
-#[derive(Clone, Copy)]
-pub(super) struct CellPlace {
-    pub table: u16,
-    pub field: u16,
-    pub first_row: u64,
-}
-
-impl CellPlace {
-    /// Tells what was done with a cell, where there is something to say.
-    pub(super) fn note(self, row: usize, raw: RawCell<'_>, parsed: &Parsed<'_>, out: &mut Vec<Finding>) {
-        let Some(note) = &parsed.note else { return };
-        let mut finding = note.finding(self.table, 0);
-        finding.field = Some(self.field);
-        finding.row = u64::try_from(row).ok().map(|row| self.first_row.saturating_add(row));
-        finding.raw = Some(raw.shown());
-        out.push(finding);
-    }
-}
-
-/// Which cells hold a value.
-pub(super) fn states(nulls: Option<&NullBuffer>, rows: usize) -> Vec<State> {
-    let mut states = vec![State::Present; rows];
-    if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
-        for row in (!nulls.inner()).set_indices() {
-            if let Some(state) = states.get_mut(row) {
-                *state = State::Blank;
-            }
-        }
-    }
-    states
-}
-
-fn column<'a>(
-    array: &'a ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Result<Column<'a>, FrameError> {
+fn column<'a>(array: &'a ArrayRef, reader: &mut Reader<'_>) -> Result<Column<'a>, FrameError> {
+    let field = reader.field;
     let wrong = || FrameError::WrongType {
         column: field.code.clone(),
         found: array.data_type().to_string(),
@@ -147,60 +109,38 @@ fn column<'a>(
     }
     if let DataType::Dictionary(_, values) = array.data_type() {
         if is_text(values) && field.kind == FieldType::Code {
-            return dictionary(array, field, lookups, place, out).ok_or_else(wrong);
+            return dictionary(array, reader).ok_or_else(wrong);
         }
         // Owned: the dictionary's values are laid out anew.
         let plain = cast::plain(array).ok_or_else(wrong)?;
-        return column(&plain, field, lookups, place, out).map(Column::into_owned);
+        return column(&plain, reader).map(Column::into_owned);
     }
     if is_text(array.data_type()) {
-        return texts(array, field, lookups, place, out).ok_or_else(wrong);
+        return texts(array, reader).ok_or_else(wrong);
     }
-    numbers(array, field, lookups, place, out).ok_or_else(wrong)
+    numbers(array, reader).ok_or_else(wrong)
 }
 
-fn numbers<'a>(
-    array: &'a ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Option<Column<'a>> {
-    let kind = array.data_type();
+fn numbers<'a>(array: &'a ArrayRef, reader: &mut Reader<'_>) -> Option<Column<'a>> {
+    let (kind, field) = (array.data_type(), reader.field);
     let floats =
         matches!(kind, DataType::Float16 | DataType::Float32 | DataType::Float64) || is_finer(kind, field);
-    match field.kind {
+    let values = match field.kind {
         FieldType::Date
             if matches!(kind, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None)) =>
         {
-            let days = cast::days(array)?;
-            let values = days.values().iter().map(|n| i64::from(*n)).collect();
-            Some(Column { values: Values::Int(Cow::Owned(values)), states: states(days.nulls(), days.len()) })
+            cast::days(array)?.values().iter().map(|n| i64::from(*n)).collect()
         }
         FieldType::Bool if kind == &DataType::Boolean => {
-            let truths = array.as_boolean();
-            let values = truths.values().iter().map(i64::from).collect();
-            Some(Column {
-                values: Values::Int(Cow::Owned(values)),
-                states: states(truths.nulls(), truths.len()),
-            })
+            array.as_boolean().values().iter().map(i64::from).collect()
         }
         FieldType::Count | FieldType::Year if kind == &DataType::Int64 => {
-            let whole = array.as_primitive::<Int64Type>();
-            Some(Column {
-                values: Values::Int(Cow::Borrowed(whole.values())),
-                states: states(whole.nulls(), whole.len()),
-            })
+            Cow::Borrowed(&**array.as_primitive::<Int64Type>().values())
         }
         FieldType::Count | FieldType::Year if kind.is_integer() => {
-            let whole = cast::whole(array)?;
-            let values = whole.values().to_vec();
-            Some(Column {
-                values: Values::Int(Cow::Owned(values)),
-                states: states(whole.nulls(), whole.len()),
-            })
+            Cow::Owned(cast::whole(array)?.values().to_vec())
         }
-        FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code => None,
+        FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code => return None,
         // A double, and a decimal that may hold more digits than are kept, are read cell by cell.
         _ if floats => {
             let doubles = cast::doubles(array)?;
@@ -209,43 +149,19 @@ fn numbers<'a>(
                 Some(value) if !value.is_nan() => RawCell::Number { value, percent: false },
                 _ => RawCell::Blank,
             });
-            Some(parsed_ints(cells, field, lookups, place, out))
+            return Some(reader.ints(cells));
         }
         _ if kind.is_integer() || kind.is_decimal() => {
             let wide = cast::scaled(array, field.kind.scale())?;
-            let values =
-                wide.values().iter().map(|n| i64::try_from(*n).ok()).collect::<Option<Vec<i64>>>()?;
-            Some(Column { values: Values::Int(Cow::Owned(values)), states: states(wide.nulls(), wide.len()) })
+            wide.values().iter().map(|n| i64::try_from(*n).ok()).collect::<Option<_>>()?
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    // A change of layout leaves the nulls where they are.
+    Some(Column { values: Values::Int(values), states: states(array.nulls(), array.len()) })
 }
 
 /// Whether decimals of this type may hold digits that the field does not keep.
 fn is_finer(kind: &DataType, field: &Field) -> bool {
-    match kind {
-        DataType::Decimal32(_, scale)
-        | DataType::Decimal64(_, scale)
-        | DataType::Decimal128(_, scale)
-        | DataType::Decimal256(_, scale) => i16::from(*scale) > i16::from(field.kind.scale()),
-        _ => false,
-    }
-}
-
-/// A column of numbers read cell by cell.
-pub(super) fn parsed_ints<'c>(
-    cells: impl Iterator<Item = RawCell<'c>>,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Column<'static> {
-    let (mut values, mut states) = (Vec::new(), Vec::new());
-    for (row, cell) in cells.enumerate() {
-        let parsed = parse_cell(cell, field, lookups);
-        place.note(row, cell, &parsed, out);
-        values.push(if let Value::Int(n) = parsed.value { n } else { 0 });
-        states.push(parsed.state);
-    }
-    Column { values: Values::Int(Cow::Owned(values)), states }
+    cast::decimal_scale(kind).is_some_and(|scale| i16::from(scale) > i16::from(field.kind.scale()))
 }

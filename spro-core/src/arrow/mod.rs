@@ -6,6 +6,7 @@
 
 mod again;
 mod cast;
+mod cells;
 mod columns;
 mod drive;
 mod error;

@@ -1,10 +1,9 @@
 //! Columns of texts: taken as they stand where they may be, and codes looked up once for each text.
 
 use super::cast;
-use super::import::{CellPlace, parsed_ints, states};
-use crate::batch::{Column, Lookups, Parsed, RawCell, State, Value, Values, parse_cell};
-use crate::finding::Finding;
-use crate::rulebook::{Field, FieldType};
+use super::cells::{Reader, states};
+use crate::batch::{Column, Parsed, RawCell, State, Value, Values, parse_cell};
+use crate::rulebook::FieldType;
 use crate::value::is_plain;
 use arrow_array::cast::AsArray;
 use arrow_array::iterator::ArrayIter;
@@ -19,64 +18,45 @@ pub(super) fn is_text(kind: &DataType) -> bool {
     matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
-/// What is needed to read a cell, and where to say what was done with it.
-struct Reader<'r> {
-    field: &'r Field,
-    lookups: &'r Lookups,
-    place: CellPlace,
-    out: &'r mut Vec<Finding>,
-}
-
 /// A column of texts of any layout in a column of the field.
-pub(super) fn texts<'a>(
-    array: &'a ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Option<Column<'a>> {
-    let reader = Reader { field, lookups, place, out };
+pub(super) fn texts<'a>(array: &'a ArrayRef, reader: &mut Reader<'_>) -> Option<Column<'a>> {
     Some(match array.data_type() {
-        DataType::Utf8 => reader.column(array.as_string::<i32>()),
-        DataType::LargeUtf8 => reader.column(array.as_string::<i64>()),
-        DataType::Utf8View => reader.column(array.as_string_view()),
+        DataType::Utf8 => column(array.as_string::<i32>(), reader),
+        DataType::LargeUtf8 => column(array.as_string::<i64>(), reader),
+        DataType::Utf8View => column(array.as_string_view(), reader),
         _ => return None,
     })
 }
 
-impl Reader<'_> {
-    fn column<'a>(mut self, array: impl ArrayAccessor<Item = &'a str> + Copy) -> Column<'a> {
-        let cells = ArrayIter::new(array);
-        match self.field.kind {
-            FieldType::Text => {
-                let mut states = states(array.nulls(), array.len());
-                let plain = |text: &&str| !self.field.personal && is_plain(text);
-                let values = cells.enumerate().map(|(row, cell)| match cell {
-                    Some(text) if plain(&text) => Cow::Borrowed(text),
-                    Some(text) => {
-                        let parsed = parse_cell(RawCell::Text(text), self.field, self.lookups);
-                        self.place.note(row, RawCell::Text(text), &parsed, self.out);
-                        if let Some(state) = states.get_mut(row) {
-                            *state = parsed.state;
-                        }
-                        if let Value::Text(text) = parsed.value { text } else { Cow::Borrowed("") }
+fn column<'a>(array: impl ArrayAccessor<Item = &'a str> + Copy, reader: &mut Reader<'_>) -> Column<'a> {
+    let cells = ArrayIter::new(array);
+    match reader.field.kind {
+        FieldType::Text => {
+            let mut states = states(array.nulls(), array.len());
+            let personal = reader.field.personal;
+            let plain = |text: &&str| !personal && is_plain(text);
+            let values = cells.enumerate().map(|(row, cell)| match cell {
+                Some(text) if plain(&text) => Cow::Borrowed(text),
+                Some(text) => {
+                    let parsed = parse_cell(RawCell::Text(text), reader.field, reader.lookups);
+                    reader.note(row, RawCell::Text(text), &parsed);
+                    if let Some(state) = states.get_mut(row) {
+                        *state = parsed.state;
                     }
-                    None => Cow::Borrowed(""),
-                });
-                Column { values: Values::Text(values.collect()), states }
-            }
-            FieldType::Code => {
-                let mut codes = Codes::new(states(array.nulls(), array.len()));
-                for (row, cell) in cells.enumerate() {
-                    codes.push(row, cell, &mut self);
+                    if let Value::Text(text) = parsed.value { text } else { Cow::Borrowed("") }
                 }
-                codes.finish()
-            }
-            _ => {
-                let cells = cells.map(|cell| cell.map_or(RawCell::Blank, RawCell::Text));
-                parsed_ints(cells, self.field, self.lookups, self.place, self.out)
-            }
+                None => Cow::Borrowed(""),
+            });
+            Column { values: Values::Text(values.collect()), states }
         }
+        FieldType::Code => {
+            let mut codes = Codes::new(states(array.nulls(), array.len()));
+            for (row, cell) in cells.enumerate() {
+                codes.push(row, cell, reader);
+            }
+            codes.finish()
+        }
+        _ => reader.ints(cells.map(|cell| cell.map_or(RawCell::Blank, RawCell::Text))),
     }
 }
 
@@ -124,7 +104,7 @@ impl<'a> Codes<'a> {
             read = parse_cell(RawCell::Text(text), reader.field, reader.lookups);
             &read
         };
-        reader.place.note(row, RawCell::Text(text), parsed, reader.out);
+        reader.note(row, RawCell::Text(text), parsed);
         let code = if let Value::Code(code) = parsed.value { code } else { 0 };
         let silent = parsed.state == State::Present && parsed.note.is_none();
         self.values.push(code);
@@ -165,13 +145,7 @@ fn hash(text: &str) -> u64 {
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A dictionary of texts in a column of codes: each entry is looked up once, however many rows have it.
-pub(super) fn dictionary(
-    array: &ArrayRef,
-    field: &Field,
-    lookups: &Lookups,
-    place: CellPlace,
-    out: &mut Vec<Finding>,
-) -> Option<Column<'static>> {
+pub(super) fn dictionary(array: &ArrayRef, reader: &mut Reader<'_>) -> Option<Column<'static>> {
     let values = array.as_any_dictionary_opt()?.values();
     let entries: Vec<Option<&str>> = match values.data_type() {
         DataType::Utf8 => values.as_string::<i32>().iter().collect(),
@@ -179,7 +153,6 @@ pub(super) fn dictionary(
         DataType::Utf8View => values.as_string_view().iter().collect(),
         _ => return None,
     };
-    let mut reader = Reader { field, lookups, place, out };
     let mut codes = Codes::new(vec![State::Present; array.len()]);
     let mut taken: Vec<Option<u32>> = vec![None; entries.len()];
     for (row, key) in cast::keys(array)?.enumerate() {
@@ -193,7 +166,7 @@ pub(super) fn dictionary(
         {
             *state = State::Blank;
         }
-        let code = codes.push(row, cell, &mut reader);
+        let code = codes.push(row, cell, reader);
         if let Some(taken) = key.and_then(|key| taken.get_mut(key)) {
             *taken = code;
         }
@@ -204,7 +177,9 @@ pub(super) fn dictionary(
 #[cfg(test)]
 #[cfg(feature = "toml")]
 mod tests {
+    use super::super::cells::CellPlace;
     use super::*;
+    use crate::batch::Lookups;
     use crate::rulebook::Rulebook;
     use arrow_array::StringViewArray;
     use std::sync::Arc;
@@ -231,11 +206,13 @@ mod tests {
             Arc::new(cells.iter().copied().map(Some).chain([None]).collect::<StringViewArray>());
         let (place, mut found) = (CellPlace { table: 0, field: 0, first_row: 5 }, Vec::new());
         let lookups = Lookups::new(book);
-        let column = texts(&array, field, &lookups, place, &mut found).unwrap();
+        let mut reader = Reader { field, lookups: &lookups, place, out: &mut found };
+        let column = texts(&array, &mut reader).unwrap();
         let mut expected = Vec::new();
         for (row, text) in (0..).zip(cells) {
             let parsed = parse_cell(RawCell::Text(text), field, &lookups);
-            place.note(row, RawCell::Text(text), &parsed, &mut expected);
+            let mut told = Reader { field, lookups: &lookups, place, out: &mut expected };
+            told.note(row, RawCell::Text(text), &parsed);
             assert_eq!(column.states[row], parsed.state, "{text}");
             if parsed.state == State::Present {
                 let Values::Code(codes) = &column.values else { panic!("codes") };
