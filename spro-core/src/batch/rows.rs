@@ -2,7 +2,7 @@
 
 use super::builder::ColumnBuilder;
 use super::parse::{parse_cell_in, parse_text};
-use super::{Batch, Lookups, Parsed, RawCell, RowPlace, Value};
+use super::{Batch, Lookups, Note, Parsed, RawCell, RowPlace, Value};
 use crate::finding::Finding;
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{DateSystem, Place};
@@ -66,12 +66,8 @@ impl<'r> RowReader<'r> {
             };
             if let Some(note) = &parsed.note {
                 let source = self.origin.source.get(index).copied().flatten();
-                let place = place.or(source.map(|column| Place { row: sheet_row, column }));
-                let mut finding = note.finding(self.origin.table, self.origin.sheet);
-                finding.field = u16::try_from(index).ok();
-                finding.row = Some(row);
-                finding.place = place;
-                finding.raw = Some(raw.shown());
+                let mut finding = told(note, &self.origin, index, row, raw.shown());
+                finding.place = place.or(source.map(|column| Place { row: sheet_row, column }));
                 self.findings.push(finding);
             }
             column.push(parsed);
@@ -95,11 +91,7 @@ impl<'r> RowReader<'r> {
             let parsed =
                 if text.is_empty() { Parsed::blank() } else { parse_text(text, field, self.lookups) };
             if let Some(note) = &parsed.note {
-                let mut finding = note.finding(self.origin.table, self.origin.sheet);
-                finding.field = u16::try_from(index).ok();
-                finding.row = Some(row);
-                finding.raw = Some(text.into());
-                self.findings.push(finding);
+                self.findings.push(told(note, &self.origin, index, row, text.into()));
             }
             column.push(parsed);
         }
@@ -128,6 +120,15 @@ impl<'r> RowReader<'r> {
         };
         (batch, self.findings)
     }
+}
+
+/// What is to be told of a cell.
+fn told(note: &Note, origin: &Origin, field: usize, row: u64, raw: Box<str>) -> Finding {
+    let mut finding = note.finding(origin.table, origin.sheet);
+    finding.field = u16::try_from(field).ok();
+    finding.row = Some(row);
+    finding.raw = Some(raw);
+    finding
 }
 
 /// A cell of a row.
