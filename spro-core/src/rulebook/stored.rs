@@ -7,7 +7,7 @@ use super::{
     ParameterValue, Question, Records, Region, RelayException, Requirement, Right, Rule, Scheme, Section,
     Sender, Severity, Source, Spans, Status, Survey, SurveyOption, SurveyQuestion, Table, Tenure, Threshold,
 };
-use crate::value::stored::{Reader, Stored, stored_names, stored_parts};
+use crate::value::stored::{stored_kinds, stored_names, stored_parts};
 
 stored_names! {
     Status { Sourced, Inferred, User }
@@ -64,75 +64,7 @@ stored_parts! {
     SurveyOption { code, label }
 }
 
-impl Stored for ParameterValue {
-    fn store(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Number(number) => {
-                out.push(0);
-                number.store(out);
-            }
-            Self::Date(day) => {
-                out.push(1);
-                day.store(out);
-            }
-            Self::Bool(value) => {
-                out.push(2);
-                value.store(out);
-            }
-            Self::Text(text) => {
-                out.push(3);
-                text.store(out);
-            }
-            Self::Codes(codes) => {
-                out.push(4);
-                codes.store(out);
-            }
-        }
-    }
-
-    fn load(from: &mut Reader<'_>) -> Self {
-        match from.byte() {
-            0 => Self::Number(Stored::load(from)),
-            1 => Self::Date(Stored::load(from)),
-            2 => Self::Bool(Stored::load(from)),
-            3 => Self::Text(Stored::load(from)),
-            4 => Self::Codes(Stored::load(from)),
-            _ => {
-                from.fail();
-                Self::Bool(false)
-            }
-        }
-    }
-}
-
-impl Stored for Between {
-    fn store(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Overlap(spans) => {
-                out.push(0);
-                spans.store(out);
-            }
-            Self::Gap(spans) => {
-                out.push(1);
-                spans.store(out);
-            }
-            Self::Attendance(sheets) => {
-                out.push(2);
-                sheets.store(out);
-            }
-        }
-    }
-
-    fn load(from: &mut Reader<'_>) -> Self {
-        match from.byte() {
-            0 => Self::Overlap(Stored::load(from)),
-            1 => Self::Gap(Stored::load(from)),
-            tag => {
-                if tag != 2 {
-                    from.fail();
-                }
-                Self::Attendance(Stored::load(from))
-            }
-        }
-    }
+stored_kinds! {
+    ParameterValue { Number = 0, Date = 1, Bool = 2, Text = 3, Codes = 4 }
+    Between { Overlap = 0, Gap = 1, Attendance = 2 }
 }

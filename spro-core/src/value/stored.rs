@@ -307,6 +307,34 @@ macro_rules! stored_names {
 }
 pub(crate) use stored_names;
 
+/// Enums of variants with one part each, as the variant's tag and the part.
+macro_rules! stored_kinds {
+    ($($name:ident { $first:ident = $tag:literal $(, $variant:ident = $next:literal)* $(,)? })+) => { $(
+        impl $crate::value::stored::Stored for $name {
+            fn store(&self, out: &mut Vec<u8>) {
+                let (tag, part): (u8, &dyn $crate::value::stored::Stored) = match self {
+                    Self::$first(part) => ($tag, part),
+                    $( Self::$variant(part) => ($next, part), )*
+                };
+                out.push(tag);
+                part.store(out);
+            }
+            fn load(from: &mut $crate::value::stored::Reader<'_>) -> Self {
+                match from.byte() {
+                    $( $next => Self::$variant($crate::value::stored::Stored::load(from)), )*
+                    tag => {
+                        if tag != $tag {
+                            from.fail();
+                        }
+                        Self::$first($crate::value::stored::Stored::load(from))
+                    }
+                }
+            }
+        }
+    )+ };
+}
+pub(crate) use stored_kinds;
+
 stored_parts! {
     Words { fr, en }
     Period { from, to }
