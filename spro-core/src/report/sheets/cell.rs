@@ -18,6 +18,14 @@ pub fn text(text: &str) -> Entry {
     if text.is_empty() { Entry::Empty } else { text.into() }
 }
 
+/// The heads of [`basis`].
+pub fn basis_heads(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::Fr => ["statut", "source", "comment"],
+        Lang::En => ["status", "source", "how"],
+    }
+}
+
 /// How an entry is known: its status, its source, and how it was read there.
 pub fn basis(basis: &BasisRow) -> [Entry; 3] {
     let status = match basis.status {

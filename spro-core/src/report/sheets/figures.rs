@@ -1,6 +1,6 @@
 //! The figures, the verdicts on them, and how the networks' values spread.
 
-use super::cell::{basis, count, listed, number, pick, text, unit_of, whole};
+use super::cell::{basis, basis_heads, count, listed, number, pick, text, unit_of, whole};
 use crate::evaluation::Evaluation;
 use crate::report::{Entry, Grid, LongGrid};
 use crate::rulebook::Rulebook;
@@ -11,11 +11,6 @@ use crate::wire::{DefinedRow, EvaluationAnswer, FigureRow, VerdictRow, evaluatio
 pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lang) -> LongGrid<'a> {
     let heads = match lang {
         Lang::Fr => [
-            "indicateur",
-            "reseau",
-            "departement",
-            "region",
-            "annee",
             "valeur",
             "unite",
             "numerateur",
@@ -39,11 +34,6 @@ pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lan
             "date_du_seuil",
         ],
         Lang::En => [
-            "indicator",
-            "network",
-            "department",
-            "region",
-            "year",
             "value",
             "unit",
             "numerator",
@@ -67,10 +57,18 @@ pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lan
             "threshold_date",
         ],
     };
-    let grid = Grid::new(pick(lang, "Chiffres", "Figures"), heads);
+    let grid = Grid::new(pick(lang, "Chiffres", "Figures"), place_heads(lang).into_iter().chain(heads));
     let rows = evaluation.figures.iter();
     let rows = rows.filter_map(move |f| Some(figure_row(&evaluation_figure(f, rulebook, lang)?, lang)));
     LongGrid::new(grid, evaluation.figures.len(), rows)
+}
+
+/// The heads of [`place`].
+fn place_heads(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Fr => ["indicateur", "reseau", "departement", "region", "annee"],
+        Lang::En => ["indicator", "network", "department", "region", "year"],
+    }
 }
 
 /// Whose figure it is, and of what.
@@ -121,39 +119,14 @@ fn figure_row(figure: &FigureRow, lang: Lang) -> Vec<Entry> {
 /// The verdicts, one a row: a figure has as many as there are thresholds about it.
 pub fn verdicts<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lang) -> LongGrid<'a> {
     let heads = match lang {
-        Lang::Fr => [
-            "indicateur",
-            "reseau",
-            "departement",
-            "region",
-            "annee",
-            "verdict",
-            "sans_verdict",
-            "comparaison",
-            "valeur_du_seuil",
-            "auteur_du_seuil",
-            "date_du_seuil",
-            "statut",
-            "source",
-            "comment",
-        ],
-        Lang::En => [
-            "indicator",
-            "network",
-            "department",
-            "region",
-            "year",
-            "verdict",
-            "no_verdict",
-            "comparison",
-            "threshold_value",
-            "threshold_author",
-            "threshold_date",
-            "status",
-            "source",
-            "how",
-        ],
+        Lang::Fr => {
+            ["verdict", "sans_verdict", "comparaison", "valeur_du_seuil", "auteur_du_seuil", "date_du_seuil"]
+        }
+        Lang::En => {
+            ["verdict", "no_verdict", "comparison", "threshold_value", "threshold_author", "threshold_date"]
+        }
     };
+    let heads = place_heads(lang).into_iter().chain(heads).chain(basis_heads(lang));
     let grid = Grid::new(pick(lang, "Verdicts", "Verdicts"), heads);
     let judged = || evaluation.figures.iter().filter(|f| !f.judgements.is_empty());
     let rows = judged().filter_map(move |figure| {

@@ -1,6 +1,6 @@
 //! What the figures stand on: questions, formulas, thresholds, what is inferred, sources.
 
-use super::cell::{basis, number, pick, text, unit_of, whole};
+use super::cell::{basis, basis_heads, number, pick, text, unit_of, whole};
 use crate::report::{Entry, Grid};
 use crate::value::Lang;
 use crate::wire::{BasisRow, DefinedRow, EvaluationAnswer, InferredRow, SourceRow, ThresholdRow};
@@ -8,12 +8,11 @@ use crate::wire::{BasisRow, DefinedRow, EvaluationAnswer, InferredRow, SourceRow
 /// The questions, and under each its criteria and its indicators.
 pub fn questions(answer: &EvaluationAnswer, lang: Lang) -> Grid {
     let heads = match lang {
-        Lang::Fr => {
-            ["question", "critere", "indicateur", "libelle", "precision", "statut", "source", "comment"]
-        }
-        Lang::En => ["question", "criterion", "indicator", "label", "about", "status", "source", "how"],
+        Lang::Fr => ["question", "critere", "indicateur", "libelle", "precision"],
+        Lang::En => ["question", "criterion", "indicator", "label", "about"],
     };
-    let mut grid = Grid::new(pick(lang, "Questions", "Questions"), heads);
+    let mut grid =
+        Grid::new(pick(lang, "Questions", "Questions"), heads.into_iter().chain(basis_heads(lang)));
     let mut line = |place: [&str; 3], label: &str, about: Option<&str>, known: &BasisRow| {
         let mut row: Vec<Entry> = place.map(text).into();
         row.extend([text(label), about.into()]);
@@ -40,32 +39,11 @@ pub fn questions(answer: &EvaluationAnswer, lang: Lang) -> Grid {
 /// How each indicator is computed.
 pub fn indicators(all: &[DefinedRow], lang: Lang) -> Grid {
     let heads = match lang {
-        Lang::Fr => [
-            "indicateur",
-            "libelle",
-            "unite",
-            "tableau",
-            "calcul",
-            "formule",
-            "lignes_retenues_si",
-            "statut",
-            "source",
-            "comment",
-        ],
-        Lang::En => [
-            "indicator",
-            "label",
-            "unit",
-            "table",
-            "computation",
-            "formula",
-            "rows_counted_where",
-            "status",
-            "source",
-            "how",
-        ],
+        Lang::Fr => ["indicateur", "libelle", "unite", "tableau", "calcul", "formule", "lignes_retenues_si"],
+        Lang::En => ["indicator", "label", "unit", "table", "computation", "formula", "rows_counted_where"],
     };
-    let mut grid = Grid::new(pick(lang, "Indicateurs", "Indicators"), heads);
+    let mut grid =
+        Grid::new(pick(lang, "Indicateurs", "Indicators"), heads.into_iter().chain(basis_heads(lang)));
     for row in all {
         let mut line: Vec<Entry> =
             [&row.indicator, &row.label, &row.unit, &row.table, &row.words, &row.formula]
@@ -89,9 +67,6 @@ pub fn thresholds(all: &[ThresholdRow], indicators: &[DefinedRow], lang: Lang) -
             "valeur_du_seuil",
             "auteur_du_seuil",
             "date_du_seuil",
-            "statut",
-            "source",
-            "comment",
         ],
         Lang::En => [
             "indicator",
@@ -101,12 +76,9 @@ pub fn thresholds(all: &[ThresholdRow], indicators: &[DefinedRow], lang: Lang) -
             "threshold_value",
             "threshold_author",
             "threshold_date",
-            "status",
-            "source",
-            "how",
         ],
     };
-    let mut grid = Grid::new(pick(lang, "Seuils", "Thresholds"), heads);
+    let mut grid = Grid::new(pick(lang, "Seuils", "Thresholds"), heads.into_iter().chain(basis_heads(lang)));
     for row in all {
         let mut line = vec![
             text(&row.indicator),

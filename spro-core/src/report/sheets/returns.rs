@@ -1,6 +1,6 @@
 //! What was returned, and what the milestones still wait for.
 
-use super::cell::{basis, count, listed, pick, text, whole};
+use super::cell::{basis, basis_heads, count, listed, pick, text, whole};
 use crate::report::{Entry, Grid};
 use crate::value::Lang;
 use crate::wire::{EvaluationAnswer, MilestoneRow};
@@ -28,23 +28,10 @@ pub fn returns(answer: &EvaluationAnswer, lang: Lang) -> Grid {
 /// The milestones on the day of the report.
 pub fn milestones(milestones: &[MilestoneRow], lang: Lang) -> Grid {
     let heads = match lang {
-        Lang::Fr => [
-            "jalon",
-            "libelle",
-            "dernier_jour",
-            "etat",
-            "acteurs",
-            "demandes",
-            "manquants",
-            "statut",
-            "source",
-            "comment",
-        ],
-        Lang::En => {
-            ["milestone", "label", "last_day", "state", "by", "asked", "missing", "status", "source", "how"]
-        }
+        Lang::Fr => ["jalon", "libelle", "dernier_jour", "etat", "acteurs", "demandes", "manquants"],
+        Lang::En => ["milestone", "label", "last_day", "state", "by", "asked", "missing"],
     };
-    let mut grid = Grid::new(pick(lang, "Jalons", "Milestones"), heads);
+    let mut grid = Grid::new(pick(lang, "Jalons", "Milestones"), heads.into_iter().chain(basis_heads(lang)));
     for row in milestones {
         let missing: Vec<String> =
             row.missing.iter().map(|m| format!("{} {} {}", m.reseau, m.table, m.annee)).collect();
