@@ -107,7 +107,7 @@ install_wheel() {
     spro-py/Cargo.toml spro-py/pyproject.toml spro-py/README.md spro-py/src spro-py/python)
   [ "$(cat "$VENV/.spro-wheel" 2>/dev/null)" = "$hash" ] && return 0
   rm -rf "$out"
-  "$VENV/bin/maturin" build --locked --release --generate-stubs -m spro-py/Cargo.toml -i "$VENV/bin/python" -o "$out" || return 1
+  "$VENV/bin/maturin" build --locked --generate-stubs -m spro-py/Cargo.toml -i "$VENV/bin/python" -o "$out" || return 1
   "$VENV/bin/pip" install -q --disable-pip-version-check --force-reinstall --no-deps "$out"/spro-*.whl || return 1
   printf '%s' "$hash" >"$VENV/.spro-wheel"
 }
