@@ -116,7 +116,7 @@ fn opendocument_that_repeats_a_text() -> Vec<u8> {
     Zip::new().text("content.xml", content).finish()
 }
 
-/// A directory that claims 700 000 entries in a record of the large form.
+/// A directory that claims 700 000 entries in a record of the large form, and has none.
 fn a_directory_of_claims() -> Vec<u8> {
     let mut bytes = b"PK\x03\x04".to_vec();
     bytes.resize(31 << 20, 0x20);
@@ -159,7 +159,7 @@ fn no_input_takes_more_than_256_mib() {
         ("shared texts without end", shared_texts_without_end, Some("fichier.limite")),
         ("styles without end", styles_without_end, None),
         ("a repeated text", opendocument_that_repeats_a_text, Some("fichier.limite")),
-        ("claims", a_directory_of_claims, Some("fichier.format")),
+        ("claims", a_directory_of_claims, Some("fichier.abime")),
     ] {
         assert!(reached(name, make, &limits, code) <= 256, "{name}");
     }

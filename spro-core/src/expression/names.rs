@@ -6,8 +6,7 @@ use super::error::{did_you_mean, words};
 use super::suggest::closest;
 use super::syntax::{Node, NodeKind};
 use crate::rulebook::{ListEntry, Parameter, ParameterType};
-use crate::value::{Dimension, Unit, Words};
-use chrono::NaiveDate;
+use crate::value::{Dimension, Unit, Words, iso_day};
 use std::ops::Range;
 
 /// Names of functions, and what people call them in spreadsheets.
@@ -296,8 +295,7 @@ impl<'a> Checker<'a> {
 
     fn date(&mut self, argument: &Node) -> Typed {
         if let NodeKind::Text(text) = &argument.kind
-            && text.len() == 10
-            && let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            && let Some(day) = iso_day(text)
         {
             return Typed::new(Expr::Date(day), Kind::Date);
         }

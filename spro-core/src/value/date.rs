@@ -35,11 +35,20 @@ pub fn date(text: &str) -> DateText {
 
 /// `29/11/2017` and `2017-11-29`, the two forms that nearly all files have.
 fn plain(text: &[u8]) -> Option<NaiveDate> {
-    let text: &[u8; 10] = text.try_into().ok()?;
-    let [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = *text else {
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
-        return figures([y1, y2, y3, y4], [m1, m2], [d1, d2]);
+    let day = match *text {
+        [d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] => figures([y1, y2, y3, y4], [m1, m2], [d1, d2]),
+        _ => iso_bytes(text),
     };
+    day.filter(|day| day.year() >= 1000)
+}
+
+/// The day that programs write as `2017-11-29`, of the years 0 to 9999.
+pub fn iso_day(text: &str) -> Option<NaiveDate> {
+    iso_bytes(text.as_bytes())
+}
+
+fn iso_bytes(text: &[u8]) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
     figures([y1, y2, y3, y4], [m1, m2], [d1, d2])
 }
 
@@ -48,7 +57,6 @@ fn figures(year: [u8; 4], month: [u8; 2], day: [u8; 2]) -> Option<NaiveDate> {
         digits.iter().try_fold(0u32, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(*b - b'0')))
     };
     NaiveDate::from_ymd_opt(i32::try_from(number(&year)?).ok()?, number(&month)?, number(&day)?)
-        .filter(|d| d.year() >= 1000)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,7 +23,7 @@ mod words;
 
 pub use absent::Absent;
 pub use cents::{Cents, Currency, NotAnAmount, Rounding};
-pub use date::{DateText, date};
+pub use date::{DateText, date, iso_day};
 pub use decimal::Decimal;
 pub(crate) use decimal::divided;
 pub(crate) use distance::distance;

@@ -2,42 +2,48 @@
 
 use super::super::error::{Cause, Damage, Fault, Kind, OverLimit};
 use super::super::{Limit, Limits};
+use super::inflate::inflated;
 use super::window::Window;
 use super::xml::Xml;
+use rawzip::{CompressionMethod, ErrorKind, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use std::collections::BTreeMap;
-use std::io::{Cursor, ErrorKind};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
-/// More parts than any workbook has; an archive of more is refused before its directory is read.
+/// More parts than any workbook has; an archive of more is refused while its directory is read.
 const MAX_PARTS: usize = 10_000;
 
 /// A zip whose directory was read, and the parts of which are inflated one at a time, within the limits.
 pub(in super::super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Where each part stands, by its name in lower case with `/`.
-    parts: BTreeMap<Box<str>, usize>,
+    archive: ZipSliceArchive<&'a [u8]>,
+    /// By their names in lower case with `/`.
+    parts: BTreeMap<Box<str>, Part>,
     limits: &'a Limits,
     /// What may still be inflated, over all parts.
     left: u64,
 }
 
+/// What the directory says of a part.
+struct Part {
+    place: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+    encrypted: bool,
+}
+
 impl<'a> Package<'a> {
     /// Reads the directory.
     pub(in super::super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Cause> {
-        if claims_too_many(bytes) {
-            return Err(Cause::OtherKind(Kind::Archive));
-        }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            // Without the record that ends a zip, the end of the file was cut off.
-            let cut = memchr::memmem::rfind(bytes, b"PK\x05\x06").is_none();
-            if cut { Cause::Damaged(Damage::new("", Fault::Truncated)) } else { failed(&error, "") }
-        })?;
+        let archive = ZipArchive::from_slice(bytes).map_err(|error| failed(error.kind(), ""))?;
         let mut parts = BTreeMap::new();
-        for i in 0..archive.len() {
-            if let Some(Ok(name)) = archive.name_for_index(i) {
-                parts.insert(key(&name), i);
+        let mut entries = archive.entries();
+        let mut count = 0;
+        while let Some(entry) = entries.next_entry().map_err(|error| failed(error.kind(), ""))? {
+            count += 1;
+            if count > MAX_PARTS {
+                return Err(Cause::OtherKind(Kind::Archive));
             }
+            let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
+            let encrypted = entry.flags().is_encrypted();
+            let part = Part { place: entry.wayfinder(), method: entry.compression_method(), encrypted };
+            parts.insert(key(&name), part);
         }
         Ok(Self { archive, parts, limits, left: limits.get(Limit::InflatedBytes) })
     }
@@ -62,30 +68,21 @@ impl<'a> Package<'a> {
 
     /// The part of that name as XML, if there is one.
     pub(in super::super) fn xml_if_any<'p>(&'p mut self, name: &'p str) -> Result<Option<Xml<'p>>, Cause> {
-        let Some(&index) = self.parts.get(&key(name)) else { return Ok(None) };
-        // Says what the directory says; inflating nothing.
-        let raw = self.archive.by_index_raw(index).map_err(|error| failed(&error, name))?;
-        if raw.encrypted() {
+        let Some(part) = self.parts.get(&key(name)) else { return Ok(None) };
+        if part.encrypted {
             return Err(Cause::Encrypted);
         }
         // A claim is believed only where it is enough to refuse.
         let most = self.limits.get(Limit::PartBytes);
-        if raw.size() > most {
+        if part.place.uncompressed_size_hint() > most {
             return Err(Cause::OverLimit(OverLimit::new(Limit::PartBytes, most, name)));
         }
-        drop(raw);
-        let file = self.archive.by_index(index).map_err(|error| failed(&error, name))?;
-        Ok(Some(Xml::new(Window::new(file, self.limits, &mut self.left), name, self.limits)))
+        let entry = self.archive.get_entry(part.place).map_err(|error| failed(error.kind(), name))?;
+        let Some(bytes) = inflated(entry.data(), part.method, entry.claim_verifier()) else {
+            return Err(Cause::Damaged(Damage::new(name, Fault::Method)));
+        };
+        Ok(Some(Xml::new(Window::new(bytes, self.limits, &mut self.left), name, self.limits)))
     }
-}
-
-/// Whether the directory has, or claims, more entries than [`MAX_PARTS`]; the room for them is taken on that claim.
-fn claims_too_many(bytes: &[u8]) -> bool {
-    let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MAX_PARTS + 1).count();
-    let claimed = memchr::memmem::find_iter(bytes, b"PK\x06\x06")
-        .filter_map(|at| bytes.get(at..)?.get(32..)?.first_chunk::<8>())
-        .any(|&count| u64::from_le_bytes(count) > MAX_PARTS as u64);
-    entries > MAX_PARTS || claimed
 }
 
 /// Names are compared as the formats say: ASCII letters of either case are the same, and there is one root.
@@ -93,13 +90,10 @@ fn key(name: &str) -> Box<str> {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase().into()
 }
 
-fn failed(error: &ZipError, part: &str) -> Cause {
+fn failed(error: &ErrorKind, part: &str) -> Cause {
     let fault = match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            return Cause::Encrypted;
-        }
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => Fault::Method,
-        ZipError::Io(io) if io.kind() == ErrorKind::UnexpectedEof => Fault::Truncated,
+        // The record that ends a zip is missing where the end of the file was cut off.
+        ErrorKind::MissingEndOfCentralDirectory | ErrorKind::Eof => Fault::Truncated,
         _ => Fault::Compression,
     };
     Cause::Damaged(Damage::new(part, fault))

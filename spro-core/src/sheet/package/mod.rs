@@ -2,6 +2,7 @@
 
 mod archive;
 mod entity;
+mod inflate;
 mod kind;
 mod moment;
 mod number;

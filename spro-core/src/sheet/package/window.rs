@@ -34,9 +34,9 @@ pub(super) struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    pub(super) fn new(part: impl Read + 'a, limits: &Limits, left: &'a mut u64) -> Self {
+    pub(super) fn new(part: Box<dyn Read + 'a>, limits: &Limits, left: &'a mut u64) -> Self {
         Self {
-            part: Box::new(part),
+            part,
             bytes: vec![0; STEP],
             at: 0,
             end: 0,
