@@ -167,6 +167,31 @@ fn conventions_go_to_the_open_data_schema_and_come_back() {
     assert_eq!(back.status.code(), Some(0));
     let answer: Value = serde_json::from_slice(&back.stdout).expect("JSON");
     assert_eq!(answer["conventions"][0]["montant"], "10000.00");
+    // The schema has no column for the days of a convention: nothing is wrong, and nothing is made up.
+    let imported = file("imported.json", &String::from_utf8(back.stdout).expect("UTF-8"));
+    let (status, answer) = check(&imported, &["--as-of", "2017-06-01"]);
+    assert_eq!((status, codes(&answer)), (Some(0), vec!["conventions.periode-inconnue"]));
+    let file_answer = &answer["files"][0];
+    assert_eq!((&answer["warnings"], &file_answer["schedule"]), (&json!(1), &json!([])));
+    let open = |what| {
+        json!({"reseau": null, "structure": "Mission locale", "what": what,
+        "why": "period not known", "message": "période non connue"})
+    };
+    assert_eq!(file_answer["unjudged"], json!([open("conventions.hors-exercice"), open("acompte")]));
+    let said = String::from_utf8(spro(&["convention", "check", &imported]).stdout).expect("UTF-8");
+    assert!(said.contains("n° 1 de « conventions »"), "{said}");
+    // With its days it is judged and paid as any other.
+    let days = "\"periode\": {\"from\": \"2017-01-01\", \"to\": \"2017-12-31\"}";
+    let text = fs::read_to_string(&imported).expect("written above");
+    let at = text.find("\"periode\"").expect("a period");
+    let end = at + text[at..].find('}').expect("its end") + 1;
+    let (status, answer) = check(&file("dated.json", &format!("{}{days}{}", &text[..at], &text[end..])), &[]);
+    assert_eq!((status, codes(&answer)), (Some(0), Vec::new()));
+    assert_eq!(answer["files"][0]["schedule"][0]["amount"], "5000.00");
+    assert_eq!(answer["files"][0].get("unjudged"), None);
+    let semicolons = spro(&["convention", "import", &file("semicolons.csv", &csv.replace(',', ";"))]);
+    assert_eq!(semicolons.status.code(), Some(0));
+    assert_eq!(spro(&["convention", "import", &file("other.csv", "a,b\n1,2\n")]).status.code(), Some(2));
     let wrong =
         spro(&["convention", "import", &file("wrong.csv", &csv.replace("73282932000074", "73282932000075"))]);
     assert_eq!(wrong.status.code(), Some(1));

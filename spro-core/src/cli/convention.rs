@@ -105,6 +105,15 @@ fn text(answer: &ConventionAnswer, lang: Lang) -> String {
         for diagnostic in file.diagnostics.iter().filter(|d| d.severity != Severity::Info) {
             validate::line(&mut out, diagnostic, lang);
         }
+        for open in &file.unjudged {
+            let name = open.reseau.as_deref().map_or_else(String::new, |reseau| format!("{reseau}, "));
+            let head = match lang {
+                Lang::Fr => "Sans réponse",
+                Lang::En => "Not judged",
+            };
+            // Writing to a text cannot fail.
+            let _ = writeln!(out, "  {head} — {name}{} : {} ({})", open.structure, open.what, open.message);
+        }
         let mut rows: Vec<Vec<String>> = Vec::new();
         for payment in &file.schedule {
             let kind = match (payment.kind, lang) {

@@ -5,8 +5,9 @@ use super::args::Language;
 use super::convention::records;
 use super::output::{fail, print, print_json, quoted, write_file};
 use crate::convention::Convention;
-use crate::exchange::scdl::{COLUMNS, Problem, Row, Unexpressed, csv};
+use crate::exchange::scdl::{self, COLUMNS, Problem, Row, Unexpressed, csv};
 use crate::rulebook::ConventionKind;
+use crate::sheet::{Limits, read_path};
 use crate::value::Lang;
 use clap::Args;
 use serde::Deserialize;
@@ -128,34 +129,34 @@ fn publication(args: &ExportArgs, lang: Lang) -> Result<Publication, End> {
 /// Runs `convention import`: prints the conventions as JSON; what they have no place for is listed on standard error.
 pub fn import(args: &ImportArgs) -> End {
     let lang = Lang::from(args.lang);
-    let name = quoted(&args.path.to_string_lossy(), lang);
-    let unreadable = |why: &dyn std::fmt::Display| {
+    let book = match read_path(&args.path, &Limits::default()) {
+        Ok(book) => book,
+        Err(error) => return fail(error.message(lang)),
+    };
+    let read = match scdl::lines(&book) {
+        Ok(read) => read,
+        Err(why) => {
+            let name = quoted(&args.path.to_string_lossy(), lang);
+            return fail(match lang {
+                Lang::Fr => format!("{name} : {}", why.words().fr),
+                Lang::En => format!("{name}: {}", why.words().en),
+            });
+        }
+    };
+    if !read.others.is_empty() {
+        let others = read.others.join(", ");
         fail(match lang {
-            Lang::Fr => format!("{name} ne se lit pas ({why})."),
-            Lang::En => format!("{name} cannot be read ({why})."),
-        })
-    };
-    let mut reader = match csv::Reader::from_path(&args.path) {
-        Ok(reader) => reader,
-        Err(error) => return unreadable(&error),
-    };
-    let headers = match reader.headers() {
-        Ok(headers) => headers.clone(),
-        Err(error) => return unreadable(&error),
-    };
+            Lang::Fr => format!("colonnes hors du schéma, laissées de côté : {others}"),
+            Lang::En => format!("columns that are not in the schema, left out: {others}"),
+        });
+    }
     let (mut conventions, mut end) = (Vec::new(), End::Good);
-    for (number, record) in reader.records().enumerate() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => return unreadable(&error),
-        };
-        let column = |name: &str| record.get(headers.iter().position(|header| header.trim() == name)?);
-        let line = number + 2;
+    for (number, texts) in read.lines {
         let line = match lang {
-            Lang::Fr => format!("ligne {line}"),
-            Lang::En => format!("line {line}"),
+            Lang::Fr => format!("ligne {number}"),
+            Lang::En => format!("line {number}"),
         };
-        match Row::read(column) {
+        match Row::read(|name| texts.get(name).map(String::as_str)) {
             Ok(row) => {
                 let (convention, lost) = row.convention(ConventionKind::Financial);
                 tell_lost(&line, &lost, lang);

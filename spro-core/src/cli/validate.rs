@@ -116,6 +116,16 @@ fn omitted(out: &mut String, submission: &Submission, lang: Lang, all: bool) {
     }
 }
 
+/// Which record of a dossier is meant, where it has no cell.
+fn record(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let table = &diagnostic.table;
+    match (diagnostic.row.map(|row| row.saturating_add(1)), lang) {
+        (Some(number), Lang::Fr) => format!("n° {number} de « {table} » : "),
+        (Some(number), Lang::En) => format!("no. {number} of “{table}”: "),
+        (None, _) => String::new(),
+    }
+}
+
 pub(super) fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {
     let severity = match (diagnostic.severity, lang) {
         (Severity::Error, Lang::Fr) => "ERREUR",
@@ -132,7 +142,7 @@ pub(super) fn line(out: &mut String, diagnostic: &Diagnostic, lang: Lang) {
         (None, Some(cell), Lang::En) => format!("cell {cell}: "),
         (Some(sheet), None, Lang::Fr) => format!("feuille « {sheet} » : "),
         (Some(sheet), None, Lang::En) => format!("sheet “{sheet}”: "),
-        (None, None, _) => String::new(),
+        (None, None, _) => record(diagnostic, lang),
     };
     let _ = writeln!(out, "  {severity:9} {place}{}", diagnostic.message);
     if !diagnostic.help.is_empty() {

@@ -45,13 +45,13 @@ pub fn advance(amount: Cents, share: Decimal, rounding: Rounding) -> Result<Cent
 impl Convention {
     /// The payments that the rulebook promises for it: the advance of a financial convention.
     ///
-    /// Empty for the other kinds, which pay nothing, and where the amount is not known yet. Absent where a parameter
-    /// says nothing on the convention's first day. Source: `cr-2016-11-29#2`.
+    /// Empty for the other kinds, which pay nothing, and where the amount is not known yet. Absent where its
+    /// first day is not known, or where a parameter says nothing on that day. Source: `cr-2016-11-29#2`.
     pub fn payment_schedule(&self, rulebook: &Rulebook) -> Result<Vec<Payment>, Absent> {
         let (ConventionKind::Financial, Some(amount)) = (self.kind, self.amount) else {
             return Ok(Vec::new());
         };
-        let Some(first) = self.period.from else { return Err(terms::unknown(terms::ADVANCE_SHARE)) };
+        let Some(first) = self.period.from else { return Err(Absent::PeriodNotKnown) };
         let share = terms::number(rulebook, terms::ADVANCE_SHARE, first)?;
         let rounding = terms::rounding(rulebook, first)?;
         let month = terms::date(rulebook, terms::ADVANCE_MONTH, first)?;

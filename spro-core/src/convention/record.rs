@@ -20,8 +20,8 @@ pub struct Convention {
     /// Its kind.
     #[serde(rename = "genre")]
     pub kind: ConventionKind,
-    /// Its first and last day.
-    #[serde(rename = "periode")]
+    /// Its first and last day; a day that is `None` is not known.
+    #[serde(rename = "periode", default)]
     pub period: Period,
     /// The grant, for a financial convention.
     #[serde(rename = "montant", default)]

@@ -17,7 +17,7 @@ pub enum Stage {
     Sent,
     /// Signed by some of them.
     PartlySigned,
-    /// Signed by all, before its first day.
+    /// Signed by all, before its first day or where that day is not known.
     Signed,
     /// Signed by all, and within its days.
     InForce,
@@ -42,8 +42,8 @@ pub struct ConventionState {
 impl Convention {
     /// Where it stands on a day.
     ///
-    /// It is in force on its days once all have signed; one without signatories never is. It has ended after its last
-    /// day, whether or not all had signed: `signed` and `of` say so.
+    /// It is in force on its days once all have signed; one without signatories never is, nor one whose first
+    /// day is not known. It has ended after its last day, whether or not all had signed: `signed` and `of` say so.
     pub fn state(&self, day: NaiveDate) -> ConventionState {
         let until = |on: Option<NaiveDate>| on.filter(|on| *on <= day);
         let signatures: Vec<NaiveDate> = self.parties.iter().filter_map(|p| until(p.signed_on)).collect();
@@ -54,8 +54,8 @@ impl Convention {
         }
         if let Some(complete) = signatures.iter().max().copied().filter(|_| signed == of) {
             return match self.period.from {
-                Some(first) if day < first => reached(Stage::Signed, Some(complete)),
-                first => reached(Stage::InForce, first.max(Some(complete))),
+                Some(first) if first <= day => reached(Stage::InForce, Some(first.max(complete))),
+                _ => reached(Stage::Signed, Some(complete)),
             };
         }
         let partly = signatures.iter().max().copied().map(|on| (Stage::PartlySigned, on));
@@ -123,6 +123,15 @@ mod tests {
         assert_eq!(nobody.state(day("2017-06-01")).stage, Stage::Sent);
         let unsigned = convention(&[None, Some("2017-01-05")]).state(day("2018-06-01"));
         assert_eq!((unsigned.stage, unsigned.signed, unsigned.of), (Stage::Ended, 1, 2));
+    }
+
+    #[test]
+    fn without_its_days_it_is_signed_and_nobody_says_that_it_is_in_force() {
+        let all = Convention { period: Period::default(), ..convention(&[Some("2016-12-20")]) };
+        let state = all.state(day("2017-06-01"));
+        assert_eq!((state.stage, state.since), (Stage::Signed, Some(day("2016-12-20"))));
+        let open = Convention { period: Period { from: Some(day("2017-01-01")), to: None }, ..all };
+        assert_eq!(open.state(day("2019-06-01")).stage, Stage::InForce);
     }
 
     proptest! {

@@ -25,6 +25,8 @@ pub enum Absent {
         /// Code of the parameter.
         parameter: String,
     },
+    /// Nobody has said which days the record holds for.
+    PeriodNotKnown,
     /// The exact result does not fit the number type.
     Overflow,
 }
@@ -38,6 +40,7 @@ impl fmt::Display for Absent {
             Self::Rejected { rule } => write!(f, "rejected by rule {rule}"),
             Self::DenominatorIsZero => f.write_str("denominator is zero"),
             Self::ParameterNotInForce { parameter } => write!(f, "parameter {parameter} not in force"),
+            Self::PeriodNotKnown => f.write_str("period not known"),
             Self::Overflow => f.write_str("overflow"),
         }
     }
@@ -54,6 +57,7 @@ impl Absent {
             (Self::ParameterNotInForce { parameter }, Lang::Fr) => {
                 format!("paramètre {parameter} sans valeur à cette date")
             }
+            (Self::PeriodNotKnown, Lang::Fr) => "période non connue".into(),
             (Self::Overflow, Lang::Fr) => "nombre trop grand".into(),
             (Self::NotSubmitted, Lang::En) => "table not returned".into(),
             (Self::NoUsableRow, Lang::En) => "no complete row".into(),
@@ -62,6 +66,7 @@ impl Absent {
             (Self::ParameterNotInForce { parameter }, Lang::En) => {
                 format!("parameter {parameter} has no value on that day")
             }
+            (Self::PeriodNotKnown, Lang::En) => "period not known".into(),
             (Self::Overflow, Lang::En) => "number too large".into(),
         }
     }

@@ -3,12 +3,12 @@
 use super::FailedFile;
 use crate::campaign::{Campaign, Failure, FailureCause, Submission};
 use crate::convention::{
-    Dossier, FundingRequest, Issue, Payment, check_memberships, check_periods, check_requests,
+    Convention, Dossier, FundingRequest, Issue, Payment, check_memberships, check_periods, check_requests,
     check_signings, requests_in,
 };
 use crate::finding::Diagnostic;
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
-use crate::value::Lang;
+use crate::value::{Absent, Lang};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -37,6 +37,25 @@ pub struct ConventionFile {
     pub diagnostics: Vec<Diagnostic>,
     /// What is paid, and when; empty where an error was found.
     pub schedule: Vec<Payment>,
+    /// What could not be judged of a request or a convention, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unjudged: Vec<Unjudged>,
+}
+
+/// A rule, or the payment, that nothing could be said of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unjudged {
+    /// Code of the local network, where it is known.
+    pub reseau: Option<String>,
+    /// The structure.
+    pub structure: String,
+    /// The code of the rule, or `acompte`.
+    pub what: String,
+    /// Why, such as `period not known`.
+    pub why: String,
+    /// The same for a reader.
+    pub message: String,
 }
 
 /// The dossiers of a campaign that kept its rows, with the records (conventions, amendments) that stand in the same
@@ -85,7 +104,47 @@ fn file(
     }
     let right = diagnostics.iter().all(|d| d.severity != Severity::Error);
     let schedule = if right { schedule(submission, records, rulebook) } else { Vec::new() };
-    ConventionFile { path: path.to_owned(), diagnostics, schedule }
+    let unjudged = unjudged(submission, records, rulebook, lang);
+    ConventionFile { path: path.to_owned(), diagnostics, schedule, unjudged }
+}
+
+fn requests(submission: Option<&Submission>, rulebook: &Rulebook) -> impl Iterator<Item = FundingRequest> {
+    let batches = submission.into_iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
+    batches.flat_map(move |batch| requests_in(batch, rulebook))
+}
+
+/// The rules that no parameter of the year answers, and what the days of a convention would have to be known for.
+fn unjudged(
+    submission: Option<&Submission>,
+    records: Option<&Dossier>,
+    rulebook: &Rulebook,
+    lang: Lang,
+) -> Vec<Unjudged> {
+    let mut all = Vec::new();
+    let mut tell = |reseau: Option<&str>, structure: &str, what: &str, why: &Absent| {
+        all.push(Unjudged {
+            reseau: reseau.map(str::to_owned),
+            structure: structure.to_owned(),
+            what: what.to_owned(),
+            why: why.to_string(),
+            message: why.words(lang),
+        });
+    };
+    for request in requests(submission, rulebook) {
+        for (rule, why) in request.unjudged(rulebook) {
+            tell(Some(&request.network), &request.structure, rule, &why);
+        }
+    }
+    for convention in records.into_iter().flat_map(|dossier| &dossier.conventions) {
+        let Convention { network, structure, kind, period, .. } = convention;
+        if *kind == ConventionKind::Financial && period.from.or(period.to).is_none() {
+            tell(network.as_deref(), structure, "conventions.hors-exercice", &Absent::PeriodNotKnown);
+        }
+        if let Err(why) = convention.payment_schedule(rulebook) {
+            tell(network.as_deref(), structure, "acompte", &why);
+        }
+    }
+    all
 }
 
 /// What is wrong with conventions and amendments. Without a day, no official signing is told to be missing.
@@ -113,9 +172,7 @@ pub fn request_diagnostics(requests: &[FundingRequest], rulebook: &Rulebook, lan
 /// What the requests and the financial conventions of a file are paid. Where a parameter says nothing for their year,
 /// nothing is promised.
 fn schedule(submission: Option<&Submission>, records: Option<&Dossier>, rulebook: &Rulebook) -> Vec<Payment> {
-    let batches = submission.into_iter().flat_map(|s| &s.tables).flat_map(|t| &t.batches);
-    let requests = batches.flat_map(|batch| requests_in(batch, rulebook));
-    let asked = requests.filter_map(|request| request.convention(rulebook).ok());
+    let asked = requests(submission, rulebook).filter_map(|request| request.convention(rulebook).ok());
     let known = records.into_iter().flat_map(|dossier| dossier.conventions.iter().cloned());
     asked.chain(known).filter_map(|convention| convention.payment_schedule(rulebook).ok()).flatten().collect()
 }

@@ -228,8 +228,7 @@ def import_scdl(file: str | os.PathLike[str] | io.TextIOBase, *, lang: Lang = "f
     (True, 'idAttribuant')
     """
     if isinstance(file, (str, os.PathLike)):
-        with open(file, encoding="utf-8-sig", newline="") as opened:
-            return import_scdl(io.StringIO(opened.read()), lang=lang)
+        return rows_of(ScdlLine, ask("scdl_import", _book(None), paths=[os.fspath(file)], lang=lang))
     lines = [{(key or "").strip(): value or "" for key, value in line.items() if key} for line in csv.DictReader(file)]
     return rows_of(ScdlLine, ask("scdl_import", _book(None), lines=lines, lang=lang))
 

@@ -102,6 +102,7 @@ __all__ = [
     "TenureRow",
     "TrendRow",
     "Unexpressed",
+    "Unjudged",
     "Validation",
     "Verdict",
     "VerdictRow",
@@ -266,7 +267,7 @@ class Convention(Record):
         departement (str | None): Code of the department, for the membership of its points relais conseil.
         structure (str): The structure that carries it.
         genre (ConventionKind): Its kind.
-        periode (Period): Its first and last day.
+        periode (Period): Its first and last day; a day that is ``None`` is not known.
         montant (Decimal | None): The grant, for a financial convention.
         vote_le (datetime.date | None): The day of the vote.
         envoye_le (datetime.date | None): The day on which it was sent to be signed.
@@ -278,7 +279,7 @@ class Convention(Record):
     departement: str | None = None
     structure: str
     genre: ConventionKind
-    periode: Period
+    periode: Period = Period()
     montant: Decimal | None = None
     vote_le: datetime.date | None = None
     envoye_le: datetime.date | None = None
@@ -309,11 +310,13 @@ class ConventionFile(Record):
         path (str): The file.
         diagnostics (tuple[Diagnostic, ...]): What was found in it.
         schedule (tuple[Payment, ...]): What is paid, and when; empty where an error was found.
+        unjudged (tuple[Unjudged, ...]): What could not be judged of a request or a convention, and why.
     """
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
     schedule: tuple[Payment, ...]
+    unjudged: tuple[Unjudged, ...] = ()
 
 
 class ConventionState(Record):
@@ -1644,6 +1647,24 @@ class Unexpressed(Record):
 
     what: str
     value: str
+
+
+class Unjudged(Record):
+    """A rule, or the payment, that nothing could be said of.
+
+    Attributes:
+        reseau (str | None): Code of the local network, where it is known.
+        structure (str): The structure.
+        what (str): The code of the rule, or ``acompte``.
+        why (str): Why, such as ``period not known``.
+        message (str): The same for a reader.
+    """
+
+    reseau: str | None
+    structure: str
+    what: str
+    why: str
+    message: str
 
 
 class Validation(Record):

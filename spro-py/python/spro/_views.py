@@ -110,9 +110,9 @@ STANDINGS = {
     "upcoming": "à venir",
     "under way": "en cours",
     "past": "passé",
-    "done": "fait",
-    "due": "à rendre",
-    "late": "en retard",
+    "done": "données rendues",
+    "due": "données attendues",
+    "late": "données en retard",
 }
 
 

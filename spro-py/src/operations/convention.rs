@@ -7,10 +7,12 @@ use crate::problem::{Problem, say};
 use serde_json::{Value, json as value};
 use spro::charter::Charter;
 use spro::convention::{Amendment, Convention, Dossier, FundingRequest, read_dossiers};
-use spro::exchange::scdl::{COLUMNS, Row, csv};
+use spro::exchange::scdl::{COLUMNS, Row, csv, lines};
 use spro::rulebook::{ConventionKind, Rulebook};
+use spro::sheet::{Limits, read_path};
 use spro::value::Absent;
 use spro::wire;
+use std::collections::BTreeMap;
 
 /// The answer as JSON text.
 pub fn ask(operation: &str, request: &Request, book: &Rulebook) -> Result<String, Problem> {
@@ -114,11 +116,29 @@ fn scdl_export(request: &Request) -> Result<String, Problem> {
     localized(&value!({ "csv": csv(&rows), "lines": lines }), request.lang)
 }
 
+/// The lines of the files that are named.
+fn read_lines(request: &Request) -> Result<Vec<BTreeMap<&'static str, String>>, Problem> {
+    let mut all = Vec::new();
+    for path in &request.paths {
+        let book =
+            read_path(path, &Limits::default()).map_err(|error| Problem(error.message(request.lang)))?;
+        let read = lines(&book).map_err(|why| {
+            let words = why.words();
+            let name = path.to_string_lossy();
+            say(request.lang, format!("« {name} » : {}", words.fr), format!("“{name}”: {}", words.en))
+        })?;
+        all.extend(read.lines.into_iter().map(|(_, line)| line));
+    }
+    Ok(all)
+}
+
 fn scdl_import(request: &Request) -> Result<String, Problem> {
-    let lines: Vec<Value> = request
-        .lines
-        .iter()
-        .map(|line| match Row::read(|name| line.get(name).map(String::as_str)) {
+    let read = read_lines(request)?;
+    let given = request.lines.iter().map(|line| line.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect());
+    let read = read.iter().map(|line| line.iter().map(|(k, v)| (*k, v.as_str())).collect());
+    let lines: Vec<Value> = given
+        .chain(read)
+        .map(|line: BTreeMap<&str, &str>| match Row::read(|name| line.get(name).copied()) {
             Ok(row) => {
                 let (convention, lost) = row.convention(ConventionKind::Financial);
                 value!({ "convention": convention, "lost": lost, "problems": [] })

@@ -5,12 +5,16 @@
 //! silence.
 
 mod convert;
+#[cfg(feature = "csv")]
+mod file;
 mod problem;
 mod read;
 mod row;
 mod write;
 
 pub use convert::{Publication, Unexpressed};
+#[cfg(feature = "csv")]
+pub use file::{Lines, NoLines, lines};
 pub use problem::Problem;
 pub use row::{COLUMNS, Conditions, Nature, PaymentDates, Row};
 pub use write::csv;

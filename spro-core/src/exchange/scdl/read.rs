@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 
 /// The most characters of `objet` and `conditionsVersement`.
 pub(super) const LONG_TEXT: usize = 256;
+/// The positions of the columns that no line leaves blank.
+#[cfg(feature = "csv")]
+pub(super) const REQUIRED: [usize; 11] = [0, 1, 2, 4, 7, 8, 9, 10, 11, 13, 14];
 /// The most characters of `idRAE`.
 pub(super) const RAE: usize = 5;
 
