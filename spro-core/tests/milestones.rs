@@ -60,6 +60,35 @@ fn what_was_returned_is_missing_no_more() {
     assert!(said.contains("8 tableau(x) manquant(s) : Orléans, "), "{said}");
 }
 
+/// The examples go on to 2019: on a day of 2017 that is still to come, whatever the files hold.
+#[test]
+fn what_is_collected_after_the_day_was_not_returned_on_it() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+    let data = data.to_string_lossy();
+    let on = |day: &str| spro(&["milestones", &data, "--as-of", day, "--format", "json"]);
+    // 2016 and 2017 are there, 2018 of two tables and 2019 of one are not: three networks times nine.
+    assert_eq!(standing(&on("2017-12-31"), "reponses-2019"), ("due".to_owned(), 27));
+    assert_eq!(standing(&on("2017-12-31"), "premier-jugement-q1"), ("done".to_owned(), 0));
+    assert_eq!(standing(&on("2016-12-31"), "premier-jugement-q1"), ("upcoming".to_owned(), 27));
+    assert_eq!(standing(&on("2019-01-01"), "reponses-2019"), ("done".to_owned(), 0));
+    let said =
+        String::from_utf8(spro(&["milestones", &data, "--as-of", "2017-12-31"]).stdout).expect("UTF-8");
+    assert!(said.contains("données rendues  ") && !said.contains("fait"), "{said}");
+}
+
+#[test]
+fn a_request_may_be_sent_before_its_year() {
+    let path = folder("early").join("demandes.csv");
+    fs::write(
+        &path,
+        "reseau,annee,structure,porte_convention_financiere,coordonne,subvention_totale,subvention_coordination,\
+         date_envoi\nDreux,2017,ML,oui,oui,10000.00,3000.00,2016-12-12\n",
+    )
+    .expect("a file");
+    let out = spro(&["milestones", &path.to_string_lossy(), "--as-of", "2016-12-31", "--format", "json"]);
+    assert_eq!(standing(&out, "envoi-demandes").1, 8);
+}
+
 #[test]
 fn the_calendar_file_is_the_same_every_time_and_never_replaced_unasked() {
     let path = folder("calendar").join("spro.ics");

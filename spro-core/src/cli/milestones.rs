@@ -95,10 +95,12 @@ fn text(answer: &MilestonesAnswer, lang: Lang) -> String {
             "upcoming" if fr => "à venir",
             "under way" if fr => "en cours",
             "past" if fr => "passé",
-            "done" if fr => "fait",
-            "due" if fr => "à rendre",
-            "late" if fr => "EN RETARD",
-            "late" => "LATE",
+            "done" if fr => "données rendues",
+            "done" => "data returned",
+            "due" if fr => "données attendues",
+            "due" => "data awaited",
+            "late" if fr => "DONNÉES EN RETARD",
+            "late" => "DATA LATE",
             other => other,
         };
         // Whoever has everything missing needs no list of it.

@@ -14,7 +14,7 @@ pub enum Standing {
     Under,
     /// Its days are past; nothing in the data says whether it was done.
     Past,
-    /// Everything that it asks for was returned.
+    /// Every table that it asks for was returned. Whether a judgement was given on them is not in the data.
     Done,
     /// Its day has not passed, and tables are missing.
     Due,
@@ -57,7 +57,10 @@ pub fn milestones(rulebook: &Rulebook, returns: &Returns, as_of: NaiveDate) -> V
                 for network in 0..networks {
                     let slot = Slot { table, year, network };
                     asked = asked.saturating_add(1);
-                    if returns.get(slot).is_none() {
+                    // What is collected in a year that has not begun on the day is left out of the evaluation, and here.
+                    // A request is sent before its year.
+                    let coming = own.is_some() && year > as_of.year();
+                    if coming || returns.get(slot).is_none() {
                         missing.push(slot);
                     }
                 }
