@@ -71,9 +71,27 @@ pub fn attendance_page(rulebook: &Rulebook, charter: &Charter, lang: Lang) -> Re
     Ok(page.into_string())
 }
 
+/// The height of a row on paper, in tenths of a millimetre: what the head, the logo and the mentions leave of a page of
+/// A4, shared out; never so low that nobody can sign in it.
+fn row_height(charter: &Charter) -> u32 {
+    const PAGE: u32 = 2730;
+    const LEAST: u32 = 75;
+    const MOST: u32 = 105;
+    /// The three lines of the head, the hint, the headers and the sentence about names.
+    const AROUND: u32 = 540;
+    /// Letters of the foot that surely fit on a line.
+    const LINE: usize = 90;
+    let head = if charter.logo.is_some() { 280 } else { 180 };
+    let lines: usize = charter.mentions.iter().map(|mention| mention.chars().count().div_ceil(LINE)).sum();
+    let foot = u32::try_from(lines).unwrap_or(u32::MAX).saturating_mul(55);
+    (PAGE.saturating_sub(head + AROUND).saturating_sub(foot) / ROWS).clamp(LEAST, MOST)
+}
+
 /// The colours are numbers and the fonts plain names: both were checked when the charter was read.
 fn style(charter: &Charter) -> String {
     let (main, ink, ground, on_main) = (charter.main, charter.ink, charter.ground, charter.on_main());
+    let row = row_height(charter);
+    let (whole, tenth) = (row / 10, row % 10);
     let (titles, body) = (font(&charter.title_font), font(&charter.body_font));
     format!(
         "@page {{ size: A4 portrait; margin: 12mm; }}\n\
@@ -96,10 +114,29 @@ fn style(charter: &Charter) -> String {
          tr {{ break-inside: avoid; }}\n\
          footer {{ margin-top: 4mm; font-size: 9pt; }}\n\
          footer p {{ margin: 1mm 0; }}\n\
-         @media print {{ body {{ padding: 0; }} th, td {{ height: 8mm; }} }}\n"
+         footer {{ break-inside: avoid; }}\n\
+         @media print {{ body {{ padding: 0; }} th, td {{ box-sizing: border-box; }} \
+         tbody th, tbody td {{ height: {whole}.{tenth}mm; }} }}\n"
     )
 }
 
 fn font(name: &str) -> String {
     format!("\"{name}\", sans-serif")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn height(mentions: usize, letters: usize) -> u32 {
+        row_height(&Charter { mentions: vec!["m".repeat(letters); mentions], ..Charter::plain() })
+    }
+
+    #[test]
+    fn what_a_charter_adds_is_taken_from_the_rows_and_room_to_sign_stays() {
+        let plain = height(0, 0);
+        assert!(height(3, 60) < plain && height(3, 200) < height(3, 60));
+        assert_eq!(height(100, 60), 75);
+        assert!(plain * ROWS <= 2730);
+    }
 }
