@@ -130,7 +130,7 @@ fn figure_facts(figure: &Figure, rulebook: &Rulebook) -> Vec<Fact> {
             words.push(shown(indicator, *value));
         }
         Err(why) => {
-            cells.extend([("valeur", Cell::Nothing), ("absence", t(&why.to_string()))]);
+            cells.extend([("valeur", Cell::Nothing), ("absence", t(&why.words(Lang::Fr)))]);
             values.push(why.to_string());
             words.push(why.words(Lang::Fr));
         }
@@ -155,15 +155,15 @@ fn figure_facts(figure: &Figure, rulebook: &Rulebook) -> Vec<Fact> {
     for judgement in &figure.judgements {
         let threshold = &rulebook.thresholds()[usize::from(judgement.threshold)];
         let (code, word) = match judgement.verdict {
-            Verdict::Met => ("met", "✓ atteint"),
-            Verdict::NotMet => ("not met", "✗ non atteint"),
-            _ => ("cannot say", "? on ne peut pas dire"),
+            Verdict::Met => ("met", "atteint"),
+            Verdict::NotMet => ("not met", "non atteint"),
+            _ => ("cannot say", "on ne peut pas dire"),
         };
         let judged = vec![
             ("indicateur", t(&indicator.code)),
             (column, t(&values[1])),
             ("annee", n(i64::from(figure.year))),
-            ("verdict", t(code)),
+            ("verdict", t(word)),
             ("valeur_du_seuil", n(threshold.value)),
             ("auteur_du_seuil", t(&threshold.author)),
         ];
@@ -263,7 +263,7 @@ fn definition_facts(evaluation: &Evaluation, rulebook: &Rulebook) -> Vec<Fact> {
                         ("question", t(&question.code)),
                         ("critere", if criterion.is_empty() { Cell::Nothing } else { t(criterion) }),
                         ("indicateur", t(&indicator.code)),
-                        ("statut", t("inferred")),
+                        ("statut", t("déduit")),
                         ("comment", t(how)),
                     ],
                     key: "questions",
@@ -346,7 +346,7 @@ fn return_facts(evaluation: &Evaluation, rulebook: &Rulebook) -> Vec<Fact> {
         let label = milestone.label.get(Lang::Fr);
         facts.push(Fact {
             part: "Jalons",
-            cells: vec![("jalon", t(&milestone.code)), ("libelle", t(label)), ("etat", t(code))],
+            cells: vec![("jalon", t(&milestone.code)), ("libelle", t(label)), ("etat", t(word))],
             key: "milestones",
             values: strings([&milestone.code, label, code]),
             words: strings([label, word]),
@@ -644,4 +644,67 @@ fn the_four_forms_hold_the_same() {
         missing.join("\n")
     );
     assert!(facts.len() > 700, "{}", facts.len());
+}
+
+/// A figure whose place under its question is read into the source says so wherever it is shown, the first screen too.
+#[test]
+fn what_is_inferred_says_so_on_the_first_screen() {
+    let (rulebook, campaign) = example();
+    let evaluation = campaign.evaluate(&rulebook, Some("2018-12-31".parse().unwrap()));
+    for (lang, word) in [(Lang::Fr, ">déduit<"), (Lang::En, ">inferred<")] {
+        let page =
+            String::from_utf8(file(Form::Html, &evaluation, &campaign, &rulebook, lang).unwrap()).unwrap();
+        let summary = page.split_once("id=\"resume\"").unwrap().1.split_once("</section>").unwrap().0;
+        assert_eq!(summary.matches(word).count(), 11);
+    }
+}
+
+/// The sheets of a French report hold no word of the program's own.
+#[test]
+fn the_sheets_speak_the_language_of_the_report() {
+    let (rulebook, campaign) = example();
+    let evaluation = campaign.evaluate(&rulebook, Some("2018-12-31".parse().unwrap()));
+    let own =
+        ["inferred", "sourced", "first year", "incomplete", "under way", "done", "late", "ratio", "not met"];
+    for (name, rows) in csv_parts(&file(Form::Csv, &evaluation, &campaign, &rulebook, Lang::Fr).unwrap()) {
+        for (column, cell) in rows.iter().flatten() {
+            assert!(!own.contains(&cell.as_str()), "{name}, {column}: {cell}");
+        }
+    }
+}
+
+/// Each network's figure stands in the JSON with the tree that the page draws: its value, its formula and its cells.
+#[test]
+fn the_json_explains_the_figures_that_the_page_explains() {
+    let (rulebook, campaign) = example();
+    let evaluation = campaign.evaluate(&rulebook, Some("2018-12-31".parse().unwrap()));
+    let bytes = |form| file(form, &evaluation, &campaign, &rulebook, Lang::Fr).unwrap();
+    let json: Value = serde_json::from_slice(&bytes(Form::Json)).unwrap();
+    let page = String::from_utf8(bytes(Form::Html)).unwrap();
+    let trees = json["explanations"].as_array().unwrap();
+    let networks = json["figures"].as_array().unwrap().iter().filter(|f| !f["reseau"].is_null());
+    let networks: Vec<&Value> = networks.collect();
+    assert_eq!(trees.len(), networks.len());
+    for (tree, figure) in trees.iter().zip(networks) {
+        for key in ["indicator", "reseau", "annee", "value", "why", "numerator", "denominator"] {
+            assert_eq!(tree[key], figure[key], "{tree}");
+        }
+        let used = figure["rows"]["used"].as_u64().unwrap();
+        let named = tree["rows"].as_array().unwrap().iter().filter(|row| row["fate"] == "used");
+        assert_eq!(named.count() as u64, used.min(50));
+        for cell in tree["rows"].as_array().unwrap().iter().flat_map(|row| row["cells"].as_array().unwrap()) {
+            if let Some(place) = cell["cell"].as_str() {
+                assert!(page.contains(&format!("{place} ")), "{place}");
+            }
+        }
+    }
+    // Without its rows a campaign explains nothing, and says so.
+    let forgetful = {
+        let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data");
+        let inputs: Vec<Input> = find_files(&[examples]).0.into_iter().map(Input::Path).collect();
+        Campaign::read(&inputs, &rulebook, &Options::default(), |_| ())
+    };
+    let short = forgetful.evaluate(&rulebook, Some("2018-12-31".parse().unwrap()));
+    let json = file(Form::Json, &short, &forgetful, &rulebook, Lang::Fr).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&json).unwrap()["explanations"], Value::Null);
 }

@@ -63,6 +63,8 @@ export interface ConventionFile {
   readonly diagnostics: readonly Diagnostic[];
   /** What is paid, and when; empty where an error was found. */
   readonly schedule: readonly Payment[];
+  /** What could not be judged of a request or a convention, and why. */
+  readonly unjudged?: readonly Unjudged[];
 }
 
 /** A payment that is due by a convention. */
@@ -83,6 +85,20 @@ export interface Payment {
 
 /** What a payment is. The balance is not in the source: no rule says when it is paid, so it is never scheduled. */
 export type PaymentKind = "acompte";
+
+/** A rule, or the payment, that nothing could be said of. */
+export interface Unjudged {
+  /** Code of the local network, where it is known. */
+  readonly reseau: string | null;
+  /** The structure. */
+  readonly structure: string;
+  /** The code of the rule, or `acompte`. */
+  readonly what: string;
+  /** Why, such as `period not known`. */
+  readonly why: string;
+  /** The same for a reader. */
+  readonly message: string;
+}
 
 /** A file that could not be used. */
 export interface FailedFile {

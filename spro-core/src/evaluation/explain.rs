@@ -1,6 +1,6 @@
 //! How a figure of a campaign came about, as a tree that people read; rows are read again only when it is asked for.
 
-use super::Territory;
+use super::{Evaluation, Figure, Territory};
 use crate::campaign::Campaign;
 use crate::finding::display;
 use crate::indicator::{Fate, Group, Trace, TraceSource, TracedParameter, TracedRow};
@@ -16,6 +16,37 @@ pub struct Branch {
     pub text: String,
     /// What it rests on.
     pub branches: Vec<Self>,
+}
+
+/// Most figures that a report explains: beyond that it would be too heavy to open.
+const MOST_FIGURES: usize = 3000;
+/// Most rows of each kind that a report names for a figure.
+const MOST_ROWS: usize = 50;
+
+impl Campaign {
+    /// How the networks' figures of an evaluation came about, one after the other, in their order: what a report shows of
+    /// them. `None` where they are more than a report can show, or where the campaign did not keep its rows;
+    /// [`Self::explain`] gives each.
+    pub fn explanations<'a>(
+        &'a self,
+        rulebook: &'a Rulebook,
+        figures: &'a [Figure],
+        of: &'a Evaluation,
+    ) -> Option<impl Iterator<Item = Trace> + 'a> {
+        let group = |figure: &Figure| match figure.territory {
+            Territory::Network(n) => {
+                Some(Group { year: Some(figure.year), department: None, network: Some(n) })
+            }
+            _ => None,
+        };
+        let kept = self.submissions().iter().flat_map(|s| &s.tables).any(|t| !t.batches.is_empty());
+        let few = of.figures.iter().filter_map(group).count() <= MOST_FIGURES;
+        let explained = figures.iter().filter_map(move |f| Some((f.value.indicator, group(f)?)));
+        (kept && few).then(|| {
+            explained
+                .filter_map(move |(indicator, group)| self.explain(rulebook, indicator, group, MOST_ROWS))
+        })
+    }
 }
 
 impl Branch {

@@ -112,8 +112,9 @@ impl Formats {
     fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top);
         Self {
-            header: cell().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
-            text: cell().set_text_wrap(),
+            header: cell().set_bold().set_text_wrap().set_indent(1).set_border_bottom(FormatBorder::Medium),
+            // A number before it ends where the text begins.
+            text: cell().set_text_wrap().set_indent(1),
             number: cell(),
             share: cell().set_num_format("0.0%"),
             money: cell().set_num_format(paper::EUROS),
@@ -157,6 +158,10 @@ fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<(), GridError
         sheet.set_repeat_rows(0, 0)?;
     }
     paper::a4_landscape(sheet);
+    let pages = pages(&widths);
+    if pages > 1 {
+        sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 1)?;
+    }
     Ok(())
 }
 
@@ -208,8 +213,16 @@ fn width(grid: &Grid, column: usize) -> u8 {
         Entry::Date(_) => 11,
         Entry::Empty | Entry::Share(_) | Entry::Bool(_) => 8,
     });
-    let characters = longest.max().unwrap_or(0).max(header).clamp(9, 60) + 2;
-    u8::try_from(characters).unwrap_or(62)
+    let characters = longest.max().unwrap_or(0).max(header).clamp(9, 60) + 3;
+    u8::try_from(characters).unwrap_or(63)
+}
+
+/// How many pages side by side the columns print on: on one, many columns would be too small to be read.
+fn pages(widths: &[u8]) -> u16 {
+    /// The characters across a page at the least size that is still read.
+    const ACROSS: usize = 200;
+    let characters: usize = widths.iter().map(|width| usize::from(*width)).sum();
+    u16::try_from(characters.div_ceil(ACROSS)).unwrap_or(u16::MAX).max(1)
 }
 
 /// How many lines a row takes where its texts are broken at the width of their columns: not every program works that
@@ -217,7 +230,7 @@ fn width(grid: &Grid, column: usize) -> u8 {
 fn lines(entries: &[Entry], widths: &[u8]) -> u8 {
     let needed = entries.iter().zip(widths).map(|(entry, width)| match entry {
         Entry::Text(text) => {
-            let room = usize::from(width.saturating_sub(4)).max(1);
+            let room = usize::from(width.saturating_sub(3)).max(1);
             text.lines().map(|line| line.chars().count().div_ceil(room).max(1)).sum::<usize>()
         }
         _ => 1,
@@ -305,14 +318,23 @@ mod tests {
     #[test]
     fn long_texts_get_the_lines_that_they_need() {
         let mut grid = Grid::new("Textes", ["a_long_name_of_a_column", "b"]);
-        grid.push(["court".into(), "x".repeat(117).into()]);
+        grid.push(["court".into(), "x".repeat(125).into()]);
         grid.push(["un\ndeux\ntrois".into(), Entry::Empty]);
         grid.push(["court".into(), "x".repeat(9000).into()]);
-        assert_eq!([0, 1].map(|column| width(&grid, column)), [27, 62]);
-        let high = grid.rows.iter().map(|row| lines(row, &[27, 62]));
+        assert_eq!([0, 1].map(|column| width(&grid, column)), [28, 63]);
+        let high = grid.rows.iter().map(|row| lines(row, &[28, 63]));
         assert_eq!(high.collect::<Vec<_>>(), [3, 3, MOST_LINES]);
         let sheet = part(&xlsx(&[grid]).unwrap(), "xl/worksheets/sheet1.xml");
         assert!(sheet.contains("ht=\"45\"") && sheet.contains("ht=\"405\""), "{sheet}");
+    }
+
+    #[test]
+    fn many_columns_print_on_several_pages() {
+        assert_eq!((pages(&[]), pages(&[50; 4]), pages(&[20; 26])), (1, 1, 3));
+        let mut wide = Grid::new("Large", (0..26).map(|n| format!("colonne_{n}")));
+        wide.push((0..26).map(|_| Entry::from("texte")).collect::<Vec<_>>());
+        let sheet = part(&xlsx(&[wide]).unwrap(), "xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("fitToWidth=\"2\"") && sheet.contains("fitToHeight=\"0\""), "{sheet}");
     }
 
     #[test]

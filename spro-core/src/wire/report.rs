@@ -2,6 +2,7 @@
 //! where everything comes from. The page, the workbook and the CSV hold the same.
 
 use super::evaluation::{BasisRow, EvaluationAnswer, basis, evaluation_figure, evaluation_without_figures};
+use super::explanation::{Explanation, explanation_answer};
 use super::findings::{NetworkFindings, findings_by_network};
 use super::validate::{FailedFile, failed_file, network_code};
 use crate::campaign::Campaign;
@@ -41,6 +42,9 @@ pub struct ReportAnswer {
     pub suppressed: Vec<SuppressedRow>,
     /// The documents that everything cites.
     pub sources: Vec<SourceRow>,
+    /// How each network's figure came about, down to its cells, as `explain` answers it; null where there are more of
+    /// them than the page explains.
+    pub explanations: Option<Vec<Explanation>>,
 }
 
 /// The rulebook of a report.
@@ -168,11 +172,14 @@ pub fn report_answer(
     let figures = evaluation.figures.iter().filter_map(|f| evaluation_figure(f, rulebook, lang));
     report.evaluation.figures = figures.collect();
     report.findings = findings_by_network(campaign, rulebook, lang).collect();
+    let traces = campaign.explanations(rulebook, &evaluation.figures, evaluation);
+    report.explanations =
+        traces.map(|all| all.filter_map(|t| explanation_answer(&t, campaign, rulebook, lang)).collect());
     report
 }
 
-/// The same without figures and findings, which are many: [`super::evaluation_figure`] and
-/// [`super::findings_by_network`] give each.
+/// The same without figures, findings and explanations, which are many: [`super::evaluation_figure`],
+/// [`super::findings_by_network`] and [`Campaign::explain`] give each.
 pub fn report_without_rows(
     evaluation: &Evaluation,
     campaign: &Campaign,
@@ -201,6 +208,7 @@ pub fn report_without_rows(
         inferred: inferred_rows(evaluation, rulebook, lang),
         suppressed: suppressed_rows(evaluation, rulebook, lang),
         sources: source_rows(rulebook, lang),
+        explanations: None,
     }
 }
 

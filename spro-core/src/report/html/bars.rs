@@ -82,7 +82,9 @@ fn chart(view: &View<'_>, position: u16, indicator: &Indicator) -> Option<Markup
     let id = format!("g-{position}");
     Some(html! {
         figure {
-            figcaption { span.code { (indicator.code) } " " (indicator.label.get(view.lang)) }
+            figcaption {
+                span.code { (indicator.code) } " " (indicator.label.get(view.lang)) " " (view.status(&indicator.basis))
+            }
             svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-labelledby=(id) {
                 title id=(id) { (title) (view.t(" : mêmes valeurs dans le tableau des chiffres par territoire", ": same values in the table of figures by territory")) }
                 @for mark in marks {

@@ -131,7 +131,7 @@ fn line(view: &View<'_>, link: &IndicatorLink) -> Option<Markup> {
         li {
             strong { (view.number(indicator, *number)) }
             span {
-                (indicator.label.get(view.lang)) " "
+                (indicator.label.get(view.lang)) " " (view.status_of(&[&link.basis, &indicator.basis])) " "
                 span.why {
                     "(" (figure.year) ", " (all.tables_returned) "/" (all.tables_due) " "
                     (view.t("tableaux rendus", "tables returned")) ")"

@@ -164,7 +164,7 @@ fn the_other_forms_have_the_same_figures() {
     let text = csv_parts(all(), "partie", Dialect::Plain);
     let figures = text.lines().filter(|line| line.starts_with("Chiffres,"));
     assert_eq!(figures.count(), 28);
-    assert!(text.contains("Chiffres,2,<script>alert(1)</script>,,,2016,0.5,ratio,5,10"), "{text}");
+    assert!(text.contains("Chiffres,2,<script>alert(1)</script>,,,2016,0.5,part,5,10"), "{text}");
     let titles: Vec<String> = all().iter().map(|s| s.title().to_owned()).collect();
     assert_eq!(
         titles,

@@ -135,6 +135,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How something is known that stands on several entries: by the least sure of them.
+    pub fn status_of(&self, all: &[&Basis]) -> Markup {
+        let is = |status| all.iter().find(|basis| basis.status == status);
+        is(Status::Inferred).or_else(|| is(Status::User)).map_or_else(|| html! {}, |basis| self.status(basis))
+    }
+
     /// How an entry is known, where that is not by a source's own words.
     pub fn status(&self, basis: &Basis) -> Markup {
         let how = basis.how.as_ref().map(|how| how.get(self.lang));

@@ -13,6 +13,34 @@ pub fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
     }
 }
 
+/// The words of the answers that are not those of a reader, in French and in English.
+const WORDS: [(&str, &str, &str); 19] = [
+    ("sourced", "de la source", "sourced"),
+    ("inferred", "déduit", "inferred"),
+    ("user", "ajouté", "added"),
+    ("count", "nombre", "count"),
+    ("ratio", "part", "share"),
+    ("fte", "ETP", "FTE"),
+    ("first year", "première année", "first year"),
+    ("absent", "valeur absente", "value absent"),
+    ("incomplete", "données incomplètes", "incomplete data"),
+    ("overflow", "nombre trop grand", "number too large"),
+    ("met", "atteint", "met"),
+    ("not met", "non atteint", "not met"),
+    ("cannot say", "on ne peut pas dire", "cannot say"),
+    ("upcoming", "à venir", "upcoming"),
+    ("under way", "en cours", "under way"),
+    ("past", "passé", "past"),
+    ("done", "données rendues", "data returned"),
+    ("due", "données attendues", "data awaited"),
+    ("late", "données en retard", "data late"),
+];
+
+/// A word of the answers as a reader says it; a word that is none of them stands as it is.
+pub fn said(word: &str, lang: Lang) -> &str {
+    WORDS.iter().find(|(code, ..)| *code == word).map_or(word, |(_, fr, en)| pick(lang, fr, en))
+}
+
 /// A text; an empty one leaves the cell empty.
 pub fn text(text: &str) -> Entry {
     if text.is_empty() { Entry::Empty } else { text.into() }
@@ -27,13 +55,13 @@ pub fn basis_heads(lang: Lang) -> [&'static str; 3] {
 }
 
 /// How an entry is known: its status, its source, and how it was read there.
-pub fn basis(basis: &BasisRow) -> [Entry; 3] {
+pub fn basis(basis: &BasisRow, lang: Lang) -> [Entry; 3] {
     let status = match basis.status {
         Status::Sourced => "sourced",
         Status::Inferred => "inferred",
         Status::User => "user",
     };
-    [text(status), text(&basis.source), basis.how.clone().into()]
+    [text(said(status, lang)), text(&basis.source), basis.how.clone().into()]
 }
 
 /// Names in one cell: a spreadsheet's cell holds 32,767 characters, and nobody reads a thousand names in it. The JSON

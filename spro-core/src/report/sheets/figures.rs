@@ -1,10 +1,10 @@
 //! The figures, the verdicts on them, and how the networks' values spread.
 
-use super::cell::{basis, basis_heads, count, listed, number, pick, text, unit_of, whole};
+use super::cell::{basis, basis_heads, count, listed, number, pick, said, text, unit_of, whole};
 use crate::evaluation::Evaluation;
 use crate::report::{Entry, Grid, LongGrid};
 use crate::rulebook::Rulebook;
-use crate::value::{Decimal, Lang, print};
+use crate::value::{Absent, Decimal, Lang, print};
 use crate::wire::{DefinedRow, EvaluationAnswer, FigureRow, VerdictRow, evaluation_figure};
 
 /// The figures, one a row.
@@ -59,7 +59,10 @@ pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lan
     };
     let grid = Grid::new(pick(lang, "Chiffres", "Figures"), place_heads(lang).into_iter().chain(heads));
     let rows = evaluation.figures.iter();
-    let rows = rows.filter_map(move |f| Some(figure_row(&evaluation_figure(f, rulebook, lang)?, lang)));
+    let rows = rows.filter_map(move |f| {
+        let absent = f.value.value.as_ref().err();
+        Some(figure_row(&evaluation_figure(f, rulebook, lang)?, absent, lang))
+    });
     LongGrid::new(grid, evaluation.figures.len(), rows)
 }
 
@@ -82,15 +85,15 @@ fn place(figure: &FigureRow) -> [Entry; 5] {
     ]
 }
 
-fn figure_row(figure: &FigureRow, lang: Lang) -> Vec<Entry> {
+fn figure_row(figure: &FigureRow, absent: Option<&Absent>, lang: Lang) -> Vec<Entry> {
     let all = &figure.completeness;
     let mut row: Vec<Entry> = place(figure).into();
     row.extend([
         number(figure.value.as_deref(), &figure.unit),
-        figure.unit.as_str().into(),
+        said(&figure.unit, lang).into(),
         number(figure.numerator.as_deref(), ""),
         number(figure.denominator.as_deref(), ""),
-        figure.why.clone().into(),
+        absent.map(|why| why.words(lang)).into(),
         count(figure.rows.used),
         count(figure.rows.rejected),
         count(figure.rows.left_out),
@@ -100,7 +103,7 @@ fn figure_row(figure: &FigureRow, lang: Lang) -> Vec<Entry> {
         count(all.cells_repaired),
         Entry::Bool(all.enough),
         number(figure.trend.difference.as_deref(), &figure.unit),
-        figure.trend.why.into(),
+        figure.trend.why.map(|why| said(why, lang)).into(),
         figure.position.as_ref().map(|p| Decimal::from(i64::from(p.rank))).into(),
         figure.position.as_ref().map(|p| Decimal::from(i64::from(p.of))).into(),
     ]);
@@ -109,7 +112,7 @@ fn figure_row(figure: &FigureRow, lang: Lang) -> Vec<Entry> {
         let all: Vec<String> = figure.verdicts.iter().map(f).collect();
         if all.is_empty() { Entry::Empty } else { all.join(" ; ").into() }
     };
-    row.push(joined(&|v| v.verdict.to_owned()));
+    row.push(joined(&|v| said(v.verdict, lang).to_owned()));
     row.push(joined(&|v| format!("{} {}", v.comparison, v.threshold)));
     row.push(joined(&|v| v.author.clone()));
     row.push(joined(&|v| print::date(v.date, lang)));
@@ -134,14 +137,14 @@ pub fn verdicts<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: La
         let rows = figure.verdicts.iter().map(|verdict| {
             let mut row: Vec<Entry> = place(&figure).into();
             row.extend([
-                verdict.verdict.into(),
-                verdict.why.into(),
+                said(verdict.verdict, lang).into(),
+                verdict.why.map(|why| said(why, lang)).into(),
                 verdict.comparison.into(),
                 number(Some(&verdict.threshold), &figure.unit),
                 text(&verdict.author),
                 verdict.date.into(),
             ]);
-            row.extend(basis(&verdict.basis));
+            row.extend(basis(&verdict.basis, lang));
             row
         });
         Some(rows.collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! What the figures stand on: questions, formulas, thresholds, what is inferred, sources.
 
-use super::cell::{basis, basis_heads, number, pick, text, unit_of, whole};
+use super::cell::{basis, basis_heads, number, pick, said, text, unit_of, whole};
 use crate::report::{Entry, Grid};
 use crate::value::Lang;
 use crate::wire::{BasisRow, DefinedRow, EvaluationAnswer, InferredRow, SourceRow, ThresholdRow};
@@ -16,7 +16,7 @@ pub fn questions(answer: &EvaluationAnswer, lang: Lang) -> Grid {
     let mut line = |place: [&str; 3], label: &str, about: Option<&str>, known: &BasisRow| {
         let mut row: Vec<Entry> = place.map(text).into();
         row.extend([text(label), about.into()]);
-        row.extend(basis(known));
+        row.extend(basis(known, lang));
         grid.push(row);
     };
     for question in &answer.questions {
@@ -46,11 +46,11 @@ pub fn indicators(all: &[DefinedRow], lang: Lang) -> Grid {
         Grid::new(pick(lang, "Indicateurs", "Indicators"), heads.into_iter().chain(basis_heads(lang)));
     for row in all {
         let mut line: Vec<Entry> =
-            [&row.indicator, &row.label, &row.unit, &row.table, &row.words, &row.formula]
-                .map(|t| text(t))
+            [row.indicator.as_str(), &row.label, said(&row.unit, lang), &row.table, &row.words, &row.formula]
+                .map(text)
                 .into();
         line.push(row.filter.clone().into());
-        line.extend(basis(&row.basis));
+        line.extend(basis(&row.basis, lang));
         grid.push(line);
     }
     grid
@@ -89,7 +89,7 @@ pub fn thresholds(all: &[ThresholdRow], indicators: &[DefinedRow], lang: Lang) -
             text(&row.author),
             row.date.into(),
         ];
-        line.extend(basis(&row.basis));
+        line.extend(basis(&row.basis, lang));
         grid.push(line);
     }
     grid

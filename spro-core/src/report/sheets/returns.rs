@@ -1,6 +1,6 @@
 //! What was returned, and what the milestones still wait for.
 
-use super::cell::{basis, basis_heads, count, listed, pick, text, whole};
+use super::cell::{basis, basis_heads, count, listed, pick, said, text, whole};
 use crate::report::{Entry, Grid};
 use crate::value::Lang;
 use crate::wire::{EvaluationAnswer, MilestoneRow};
@@ -39,12 +39,12 @@ pub fn milestones(milestones: &[MilestoneRow], lang: Lang) -> Grid {
             text(&row.milestone),
             text(&row.label),
             row.last_day.into(),
-            text(row.standing),
+            text(said(row.standing, lang)),
             row.by.join(", ").into(),
             whole(i64::from(row.asked)),
             listed(&missing, " ; "),
         ];
-        line.extend(basis(&row.basis));
+        line.extend(basis(&row.basis, lang));
         grid.push(line);
     }
     grid
