@@ -4,14 +4,20 @@
 use crate::error::SproError;
 use arrow_array::ffi::{FFI_ArrowArray, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray};
+use arrow_array::{
+    Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray,
+    make_array,
+};
+use arrow_buffer::NullBuffer;
 use arrow_schema::ffi::FFI_ArrowSchema;
-use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DECIMAL128_MAX_PRECISION, DataType, Field, Schema, SchemaRef};
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
+use pyo3::types::PyCapsule;
 use spro::arrow::FrameError;
 use spro::value::Lang;
-use std::ffi::CStr;
+use std::ffi::{CStr, c_void};
+use std::ptr::NonNull;
 use std::sync::Arc;
 
 const STREAM: &CStr = c"arrow_array_stream";
@@ -70,18 +76,32 @@ pub fn stays(frame: &Bound<'_, PyAny>) -> bool {
     })
 }
 
-/// What another library exports; what it raises is the cause of our exception.
+/// What another library exports.
 fn called<'py>(export: &Bound<'py, PyAny>, lang: Lang) -> PyResult<Bound<'py, PyAny>> {
-    export.call0().map_err(|cause| {
-        let py = export.py();
-        let error = SproError::new_err(FrameError::Broken(cause.value(py).to_string()).text(lang));
-        error.set_cause(py, Some(cause));
-        error
-    })
+    export.call0().map_err(|cause| unread(export.py(), cause, lang))
+}
+
+/// What another library raised, or gave instead of what the interface asks for, is the cause of our exception. What is
+/// not an error (Ctrl+C, an exit) goes on as it is.
+fn unread(py: Python<'_>, cause: PyErr, lang: Lang) -> PyErr {
+    if !cause.is_instance_of::<PyException>(py) {
+        return cause;
+    }
+    let error = SproError::new_err(FrameError::Broken(cause.value(py).to_string()).text(lang));
+    error.set_cause(py, Some(cause));
+    error
+}
+
+/// Where the capsule of this name points.
+fn pointer(capsule: &Bound<'_, PyAny>, name: &CStr, lang: Lang) -> PyResult<NonNull<c_void>> {
+    let py = capsule.py();
+    let capsule = capsule.cast::<PyCapsule>().map_err(PyErr::from);
+    let pointer = capsule.and_then(|capsule| capsule.pointer_checked(Some(name)));
+    pointer.map_err(|cause| unread(py, cause, lang))
 }
 
 fn from_stream(capsule: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
-    let pointer = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM))?;
+    let pointer = pointer(capsule, STREAM, lang)?;
     // SAFETY: by the interface a capsule of this name holds an initialised stream; it is moved out, so that the capsule,
     // which lives until the end of this function, releases nothing any more.
     #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
@@ -90,10 +110,10 @@ fn from_stream(capsule: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
 }
 
 fn from_array(pair: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
-    let pair = pair.cast::<PyTuple>()?;
-    let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
-    let schema = schema.cast::<PyCapsule>()?.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
-    let array = array.cast::<PyCapsule>()?.pointer_checked(Some(ARRAY))?.cast();
+    let (schema, array): (Bound<'_, PyAny>, Bound<'_, PyAny>) =
+        pair.extract().map_err(|cause| unread(pair.py(), cause, lang))?;
+    let schema = pointer(&schema, SCHEMA, lang)?.cast::<FFI_ArrowSchema>();
+    let array = pointer(&array, ARRAY, lang)?.cast();
     // SAFETY: by the interface capsules of these names hold an initialised schema, which is only looked at, and an
     // initialised array, which is moved out; `pair` keeps both capsules until the end of this function.
     #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
@@ -105,10 +125,21 @@ fn from_array(pair: &Bound<'_, PyAny>, lang: Lang) -> PyResult<Reader> {
 
 /// The columns that a schema names.
 fn columns(schema: &FFI_ArrowSchema) -> Result<SchemaRef, ArrowError> {
-    match DataType::try_from(schema)? {
-        DataType::Struct(fields) => Ok(Arc::new(Schema::new(fields))),
-        other => Err(ArrowError::SchemaError(format!("pas de colonnes, mais {other} (no columns)"))),
+    if schema.format() != "+s" {
+        let kind = DataType::try_from(schema).map_or_else(|_| schema.format().to_owned(), |t| t.to_string());
+        return Err(ArrowError::SchemaError(format!("pas de colonnes, mais {kind} (no columns)")));
     }
+    let fields = schema.children().map(|column| {
+        let name = column.name().unwrap_or_default();
+        match column.format() {
+            // Polars has whole numbers of 128 bits, which lie in memory as decimals do.
+            "_pli128" => Ok(Field::new(name, DataType::Decimal128(DECIMAL128_MAX_PRECISION, 0), true)),
+            format => Field::try_from(column).map_err(|_| {
+                ArrowError::SchemaError(format!("« {name} » : type « {format} » inconnu (unknown type)"))
+            }),
+        }
+    });
+    Ok(Arc::new(Schema::new(fields.collect::<Result<Vec<_>, _>>()?)))
 }
 
 /// The rows of an array of these columns.
@@ -131,7 +162,21 @@ fn chunk(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, Arrow
     #[allow(unsafe_code, reason = "the C interface hands over raw pointers")]
     let data = unsafe { from_ffi_and_data_type(array, DataType::Struct(fields.clone())) }?;
     let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
-    RecordBatch::try_new_with_options(schema.clone(), StructArray::from(data).into_parts().1, &rows)
+    let (_, columns, absent) = StructArray::from(data).into_parts();
+    let columns = match absent.filter(|absent| absent.null_count() > 0) {
+        Some(absent) => columns.iter().map(|column| without(column, &absent)).collect::<Result<_, _>>()?,
+        None => columns,
+    };
+    RecordBatch::try_new_with_options(schema.clone(), columns, &rows)
+}
+
+/// A column without its values in rows that are not there: what stands under them is nobody's.
+fn without(column: &ArrayRef, absent: &NullBuffer) -> Result<ArrayRef, ArrowError> {
+    if column.data_type() == &DataType::Null {
+        return Ok(column.clone());
+    }
+    let nulls = NullBuffer::union(column.nulls(), Some(absent));
+    Ok(make_array(column.to_data().into_builder().nulls(nulls).build()?))
 }
 
 /// A stream of another library.

@@ -5,7 +5,8 @@ use crate::error::{SproError, guard};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array,
+    RecordBatch, StringArray,
 };
 use arrow_schema::{DataType, SchemaRef};
 use pyo3::prelude::*;
@@ -36,8 +37,9 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// A table of columns, each with its name, its type (`text`, `int`, `float`, `bool` or `date`, whose values are ISO
-    /// texts) and its values or None.
+    /// A table of columns, each with its name, its type and its values or None. The types are `text`, `int`, `int32`,
+    /// `float`, `bool`, `date`, whose values are ISO texts, and `decimal` with its digits and decimal places
+    /// (`decimal 18 2`), whose values are texts.
     #[staticmethod]
     fn from_columns(columns: Vec<(String, String, Bound<'_, PyAny>)>) -> PyResult<Self> {
         guard(|| {
@@ -58,6 +60,11 @@ impl Table {
     /// The names of the columns.
     fn columns(&self) -> Vec<String> {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The types of the columns, as `from_columns` takes them.
+    fn kinds(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| kind(field.data_type())).collect()
     }
 
     /// The columns as an Arrow schema, in a capsule.
@@ -104,6 +111,7 @@ impl Table {
 fn array(kind: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     Ok(match kind {
         "text" => Arc::new(StringArray::from(values.extract::<Vec<Option<String>>>()?)),
+        "int32" => Arc::new(Int32Array::from(values.extract::<Vec<Option<i32>>>()?)),
         "int" => Arc::new(Int64Array::from(values.extract::<Vec<Option<i64>>>()?)),
         "float" => Arc::new(Float64Array::from(values.extract::<Vec<Option<f64>>>()?)),
         "bool" => Arc::new(BooleanArray::from(values.extract::<Vec<Option<bool>>>()?)),
@@ -114,8 +122,40 @@ fn array(kind: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
             });
             Arc::new(days.collect::<Date32Array>())
         }
-        other => return Err(SproError::new_err(format!("no column is of type {other}"))),
+        other => match decimals(other, values)? {
+            Some(decimals) => Arc::new(decimals),
+            None => return Err(SproError::new_err(format!("no column is of type {other}"))),
+        },
     })
+}
+
+/// Texts as a column of decimals, where that is what is asked for and all of them are such.
+fn decimals(kind: &str, values: &Bound<'_, PyAny>) -> PyResult<Option<Decimal128Array>> {
+    let Some((digits, places)) = kind.strip_prefix("decimal ").and_then(|kind| kind.split_once(' ')) else {
+        return Ok(None);
+    };
+    let (Ok(digits), Ok(places)) = (digits.parse(), places.parse::<u8>()) else { return Ok(None) };
+    let texts = values.extract::<Vec<Option<String>>>()?.into_iter();
+    let read = |text: String| text.parse::<Decimal>().ok()?.at_scale(places);
+    let made: Option<Vec<_>> =
+        texts.map(|text| text.map_or(Some(None), |text| read(text).map(Some))).collect();
+    let Some(made) = made else { return Ok(None) };
+    let scale = i8::try_from(places).unwrap_or(i8::MAX);
+    Ok(Decimal128Array::from(made).with_precision_and_scale(digits, scale).ok())
+}
+
+/// The name of a type, as `from_columns` takes it.
+fn kind(of: &DataType) -> String {
+    match of {
+        DataType::Utf8 => "text".to_owned(),
+        DataType::Int32 => "int32".to_owned(),
+        DataType::Int64 => "int".to_owned(),
+        DataType::Float64 => "float".to_owned(),
+        DataType::Boolean => "bool".to_owned(),
+        DataType::Date32 => "date".to_owned(),
+        DataType::Decimal128(digits, places) => format!("decimal {digits} {places}"),
+        other => other.to_string(),
+    }
 }
 
 /// What makes the values that are no plain numbers or texts.

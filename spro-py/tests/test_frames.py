@@ -61,6 +61,17 @@ def campaign():
     return spro.read(EXAMPLES)
 
 
+def test_a_table_is_pickled_and_copied(campaign):
+    tables = [*campaign.tables.values(), campaign.report().table, campaign.evaluate().tables["figures"], campaign.evaluate().tables["milestones"]]
+    for table in tables:
+        again = pickle.loads(pickle.dumps(table))
+        assert again == table and polars.DataFrame(again).schema == polars.DataFrame(table).schema
+        assert copy.copy(table) == copy.deepcopy(table) == table
+    assert copy.deepcopy({"read": campaign})["read"].report() == campaign.report()
+    with pytest.raises(TypeError, match="partial"):
+        pickle.dumps(campaign)
+
+
 def test_every_library_takes_every_table(campaign):
     tables = [*campaign.tables.values(), *campaign.evaluate().tables.values(), campaign.report().table, campaign.indicators().table]
     for table in tables:
@@ -305,6 +316,95 @@ def test_floats_that_are_not_whole_are_asked():
     report = spro.validate("reunions", frame)
     assert codes(report) == ["reunions.structures_invitees.type"]
     assert report.errors[0].raw == "10,5"
+
+
+def test_numbers_that_do_not_fit_are_told_row_by_row():
+    for kind, large in ((pyarrow.uint64(), 2**64 - 1), (pyarrow.decimal128(38, 0), 10**30), (pyarrow.decimal128(38, 2), Decimal(10) ** 20)):
+        numbers = pyarrow.array([large, None, 10], kind)
+        table = arrow({}, rows({}, {"objet": "B"}, {"objet": "C"})).set_column(3, "structures_invitees", numbers)
+        report = spro.validate("reunions", table)
+        assert [(found.row, found.code.rpartition(".")[2]) for found in report.errors] == [(0, "type"), (1, "requis")], kind
+        assert report.errors[0].raw.startswith(str(large)), kind
+    paid = {"reseau": "Dreux", "annee": 2017, "structure": "ML", "porte_convention_financiere": True, "coordonne": True}
+    request = polars.DataFrame([paid | {"subvention_totale": euros} for euros in (10**17, 12)])
+    assert [(found.row, found.raw) for found in spro.validate("demandes", request).errors] == [(0, str(10**17))]
+
+
+def test_whole_numbers_of_128_bits():
+    frame = polars.DataFrame(rows({}, {"structures_participantes": 12, "objet": "B"}))
+    wide = frame.with_columns(polars.col("structures_invitees", "structures_participantes", "annee").cast(polars.Int128))
+    assert spro.validate("reunions", wide) == spro.validate("reunions", frame)
+    with pytest.raises(spro.SproError, match="« annee »"):
+        spro.validate("reunions", frame.with_columns(polars.col("annee").cast(polars.UInt128)))
+
+
+def test_rows_that_are_not_there_are_blank():
+    table = arrow({}, rows({}, {"objet": "B"}, {"objet": "C"}))
+    columns = [column.combine_chunks() for column in table.columns]
+    struct = pyarrow.StructArray.from_arrays(columns, table.column_names, mask=pyarrow.array([False, True, False]))
+    for frame in (struct, struct.slice(1)):
+        report = spro.validate("reunions", frame)
+        assert {found.row for found in report.errors} == {1 if len(frame) == 3 else 0}
+        assert {found.code.rpartition(".")[2] for found in report.errors} == {"requis"}
+
+
+def test_what_is_no_capsule_is_told_and_ctrl_c_goes_through():
+    def exporting(name, exported):
+        def export(self, requested_schema=None):
+            if isinstance(exported, type):
+                raise exported
+            return exported
+
+        return type("Frame", (), {name: export})()
+
+    swapped = pyarrow.RecordBatch.from_pylist([GOOD]).__arrow_c_array__()[::-1]
+    for name, exported in (
+        ("__arrow_c_stream__", 3),
+        ("__arrow_c_stream__", ValueError),
+        ("__arrow_c_array__", (1, 2)),
+        ("__arrow_c_array__", 3),
+        ("__arrow_c_array__", swapped),
+    ):
+        with pytest.raises(spro.SproError) as raised:
+            spro.validate("reunions", exporting(name, exported))
+        assert raised.value.__cause__ is not None
+    with pytest.raises(KeyboardInterrupt):
+        spro.validate("reunions", exporting("__arrow_c_stream__", KeyboardInterrupt))
+
+
+WITHOUT_PYARROW = """
+import sys
+sys.modules["pyarrow"] = None
+import datetime, decimal, pandas, spro
+day = datetime.date(2017, 1, 17)
+good = dict(reseau="Dreux", annee=2017, date=day, structures_invitees=10, structures_participantes=9, objet="A")
+frame = pandas.DataFrame([good, good | dict(structures_participantes=12, objet="B"), good | dict(structures_invitees=None, objet=None)])
+taken = [
+    frame,
+    frame.assign(date=pandas.to_datetime(frame["date"])),
+    frame.astype({"annee": "UInt16", "reseau": "category", "structures_participantes": object}),
+    frame.set_index("reseau"),
+    frame.assign(structures_invitees=[decimal.Decimal(10), 10, None]),
+]
+answers = [(spro.validate("reunions", each).json(), spro.indicators(each).json()) for each in taken]
+assert answers == answers[:1] * len(taken)
+print(*(found.code for found in spro.validate("reunions", frame).errors + spro.validate("reunions", frame).warnings))
+again = pandas.DataFrame(spro.from_frames({"reunions": frame}).tables["reunions"])
+assert spro.validate("reunions", again, name="reunions").json() == answers[0][0]
+for name, odd in (("date", pandas.to_datetime(frame["date"]).dt.tz_localize("Europe/Paris")), ("objet", [1j, 2j, 3j])):
+    try:
+        spro.validate("reunions", frame.assign(**{name: odd}))
+    except spro.SproError as error:
+        print(error)
+"""
+
+
+def test_pandas_without_pyarrow():
+    done = subprocess.run([sys.executable, "-c", WITHOUT_PYARROW], capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    told, *wrong = done.stdout.splitlines()
+    assert told.split() == ["reunions.participantes-au-plus-invitees", "reunions.structures_invitees.requis", "reunions.objet.requis"]
+    assert ["« date »" in wrong[0], "« objet »" in wrong[1], len(wrong)] == [True, True, 2]
 
 
 def test_decimals_with_more_digits_than_are_kept_are_read_as_in_a_file():

@@ -30,6 +30,36 @@ def test_every_way_to_name_a_file(tmp_path):
     assert next(iter(spro.read(GOOD, name="b.csv"))).path == "b.csv"
 
 
+def test_contents_of_one_name_are_told_apart():
+    bad = (HEAD + "Dreux,2017,2017-01-17,10,99,A\n").encode()
+    worse = (HEAD + "Cher,2017,2017-01-17,10,999,B\n").encode()
+    for source, names in (
+        ([GOOD, bad, worse], ["données", "données (2)", "données (3)"]),
+        ([io.BytesIO(GOOD), io.BytesIO(bad)], ["données", "données (2)"]),
+    ):
+        assert [submission.path for submission in spro.read(source)] == names
+    campaign = spro.read([GOOD, bad, worse], name="a.csv")
+    assert [submission.path for submission in campaign] == ["a.csv", "a (2).csv", "a (3).csv"]
+    returned = campaign.return_to_sender()
+    assert list(returned) == ["a (2) - à corriger.xlsx", "a (3) - à corriger.xlsx"]
+    rows = [spro.read(content, name="b.xlsx").tables["reunions"][0] for content in returned.values()]
+    assert [(row["reseau"], row["structures_participantes"]) for row in rows] == [("Dreux", 99), ("Cher", 999)]
+
+
+def test_an_open_file_need_not_have_a_name(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(GOOD)
+    with open(os.open(path, os.O_RDONLY), "rb") as file:
+        assert next(iter(spro.read(file))).path == "données"
+
+    class Odd:
+        def read(self):
+            return 3
+
+    with pytest.raises(spro.SproError, match="Odd"):
+        spro.read(Odd())
+
+
 def test_submissions_come_in_the_order_of_their_paths():
     campaign = spro.read(EXAMPLES)
     paths = [submission.path for submission in campaign]

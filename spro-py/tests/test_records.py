@@ -50,6 +50,27 @@ def test_a_record_is_a_value(convention):
     assert eval(repr(convention), {**vars(spro), "Convention": spro.Convention, "Party": spro.Party, "Period": spro.Period, "Decimal": Decimal, "datetime": datetime}) == convention
 
 
+def test_a_record_is_the_same_however_it_is_written():
+    year = spro.Period(from_=day(2017, 1, 1), to=day(2017, 12, 31))
+    party = spro.Party(structure="ML", signe_le=day(2017, 1, 12))
+    wanted = spro.Convention(structure="ML", genre="financiere", periode=year, montant=Decimal(100), signataires=(party,))
+    for changes in (
+        {"montant": Decimal("100.00")},
+        {"montant": 100},
+        {"montant": "100.0"},
+        {"signataires": [party]},
+        {"signataires": (each for each in [party])},
+        {"signataires": [party.replace(signe_le=datetime.datetime(2017, 1, 12, 9, 30))]},
+        {"signataires": [party.replace(signe_le="2017-01-12")]},
+    ):
+        other = wanted.replace(**changes)
+        assert other == wanted and {wanted: 1}[other] == 1, changes
+        assert pickle.loads(pickle.dumps(other)) == wanted
+    for name, value in (("montant", 100.1), ("montant", "cent"), ("vote_le", 2017), ("vote_le", "hier"), ("signataires", "ML"), ("signataires", 3), ("signataires", ["ML"])):
+        with pytest.raises(TypeError, match=rf"Convention\({name}=…\)"):
+            wanted.replace(**{name: value})
+
+
 @settings(max_examples=25, deadline=None)
 @given(amount=st.integers(0, 10**11).map(lambda n: Decimal(n).scaleb(-2)))
 def test_the_advance_is_half_and_never_more(amount):

@@ -109,6 +109,29 @@ def test_what_was_typed_can_be_hidden(campaign, results):
     assert "input" in report.errors_as_dicts(hide_input=False)[0]
 
 
+def test_no_value_is_left_in_what_is_hidden():
+    head = "reseau,annee,date,structures_invitees,structures_participantes,objet\n"
+    long = "quatorze environ, à ce que l’on m’a dit au téléphone la semaine passée, mais il faudrait demander à nouveau"
+    lines = ["Dreux,2017,13/03/2017,8,9,Bilan", "Dreux,2017,13/03/2017,8,6,Bilan", f'Dreux,2017,14/03/2017,"{long}",6,C', "Drx,2017,15 mars 17,8,6,D"]
+    campaign = spro.read((head + "\n".join(lines)).encode(), name="a.csv")
+    typed = ["13/03/2017", " 8 ", "9 structures", "quatorze", "Drx", "Dreux", "mars"]
+    for lang in ("fr", "en"):
+        open_, hidden = campaign.report(lang=lang), campaign.report(lang=lang, hide_input=True)
+        assert len(open_.errors) == 4
+        shown = [str(error["msg"]) + str(error["ctx"]) for error in open_.errors_as_dicts()]
+        kept = [str(error["msg"]) + str(error["ctx"]) for error in hidden.errors_as_dicts()]
+        for text in typed[:5]:
+            assert text in "".join(shown), text
+        again = pickle.loads(pickle.dumps(hidden))
+        by_hand = spro.Report(open_.json(), lang=lang, hide_input=True)
+        views = [view for each in (hidden, again, by_hand) for view in (each._repr_html_(), each._repr_markdown_())]
+        for told in (*kept, *views, *map(str, again.errors_as_dicts()), *map(str, by_hand.errors_as_dicts())):
+            assert "•••" in told or "a.csv" not in told
+            # What stands in the rulebook is nobody's secret: its list names a network.
+            assert not [text for text in typed if text in told.replace("Indre-et-Loire, Dreux, Cher", "")], told
+        assert [found["type"] for found in again.errors_as_dicts()] == [found.code for found in open_.errors]
+
+
 def hostile():
     rows = f"reseau,annee,date,structures_invitees,structures_participantes,objet\nDreux,2017,2017-01-17,10,{HOSTILE},A\n"
     campaign = spro.read(rows.encode(), name=f"{HOSTILE.replace('/', '')}.csv")

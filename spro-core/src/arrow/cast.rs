@@ -3,7 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
-    Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    DecimalType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
     UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
@@ -59,13 +59,31 @@ pub(super) fn doubles(array: &dyn Array) -> Option<PrimitiveArray<Float64Type>> 
 
 /// Whole numbers and decimals as integers of so many decimal places; `None` where digits would be lost.
 pub(super) fn scaled(array: &dyn Array, scale: u8) -> Option<PrimitiveArray<Decimal128Type>> {
-    let (numbers, from) = match decimal_scale(array.data_type()) {
-        Some(from) => (mantissas(array)?, from),
-        None => (whole(array)?.unary(i128::from), 0),
-    };
+    let from = decimal_scale(array.data_type()).unwrap_or(0);
+    let numbers = wide(array)?;
     let more = u32::try_from(i16::from(scale) - i16::from(from)).ok()?;
     let tens = 10_i128.checked_pow(more)?;
     every::<Decimal128Type, _>(&numbers, |n| n.checked_mul(tens))
+}
+
+/// Whole numbers and the integers that stand for decimals, with room for each.
+pub(super) fn wide(array: &dyn Array) -> Option<PrimitiveArray<Decimal128Type>> {
+    match array.data_type() {
+        DataType::UInt64 => every::<UInt64Type, _>(array, |n| Some(n.into())),
+        kind if decimal_scale(kind).is_some() => mantissas(array),
+        _ => Some(whole(array)?.unary(i128::from)),
+    }
+}
+
+/// A number of `from` decimal places as an integer of `to` places; its digits where it does not fit.
+pub(super) fn fitting(n: i128, from: i8, to: u8) -> Result<i64, String> {
+    let more = u32::try_from(i16::from(to) - i16::from(from)).ok();
+    let tens = more.and_then(|more| 10_i128.checked_pow(more));
+    let fits = tens.and_then(|tens| i64::try_from(n.checked_mul(tens)?).ok());
+    fits.ok_or_else(|| match usize::try_from(-i16::from(from)) {
+        Ok(zeros) => format!("{n}{}", "0".repeat(zeros)),
+        Err(_) => Decimal128Type::format_decimal(n, Decimal128Type::MAX_PRECISION, from),
+    })
 }
 
 /// The values of a dictionary, one for each row.
@@ -163,6 +181,17 @@ mod tests {
         assert_eq!(scaled(&Int16Array::from(vec![12]), 2).unwrap().values().to_vec(), [1200]);
         assert_eq!(doubles(&cents).unwrap().values().to_vec(), [-1.5]);
         assert_eq!(doubles(&Float32Array::from(vec![0.5])).unwrap().values().to_vec(), [0.5]);
+    }
+
+    #[test]
+    fn what_does_not_fit_gives_its_digits() {
+        assert_eq!(fitting(12, 0, 2), Ok(1200));
+        assert_eq!(fitting(150, 2, 6), Ok(1_500_000));
+        assert_eq!(fitting(12, -2, 0), Ok(1200));
+        assert_eq!(fitting(u64::MAX.into(), 0, 0), Err("18446744073709551615".to_owned()));
+        assert_eq!(fitting(-i128::from(u64::MAX), 1, 2), Err("-1844674407370955161.5".to_owned()));
+        assert_eq!(fitting(i128::MAX, -3, 0), Err(format!("{}000", i128::MAX)));
+        assert_eq!(wide(&UInt64Array::from(vec![u64::MAX])).unwrap().values().to_vec(), [u64::MAX.into()]);
     }
 
     #[test]

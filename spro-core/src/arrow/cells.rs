@@ -44,6 +44,29 @@ impl Reader<'_> {
         }
         Column { values: Values::Int(Cow::Owned(values)), states }
     }
+
+    /// A column of numbers at the field's scale; the digits of one that does not fit are read as a text.
+    pub(super) fn fitting(
+        &mut self,
+        cells: impl Iterator<Item = Option<Result<i64, String>>>,
+    ) -> Column<'static> {
+        let (mut values, mut states) = (Vec::new(), Vec::new());
+        for (row, cell) in cells.enumerate() {
+            let (value, state) = match cell {
+                None => (0, State::Blank),
+                Some(Ok(n)) => (n, State::Present),
+                Some(Err(digits)) => {
+                    let typed = RawCell::Text(&digits);
+                    let parsed = parse_cell(typed, self.field, self.lookups);
+                    self.note(row, typed, &parsed);
+                    (if let Value::Int(n) = parsed.value { n } else { 0 }, parsed.state)
+                }
+            };
+            values.push(value);
+            states.push(state);
+        }
+        Column { values: Values::Int(Cow::Owned(values)), states }
+    }
 }
 
 /// Which cells hold a value.

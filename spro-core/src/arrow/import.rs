@@ -118,7 +118,20 @@ fn column<'a>(array: &'a ArrayRef, reader: &mut Reader<'_>) -> Result<Column<'a>
     if is_text(array.data_type()) {
         return texts(array, reader).ok_or_else(wrong);
     }
-    numbers(array, reader).ok_or_else(wrong)
+    numbers(array, reader).or_else(|| too_wide(array, reader)).ok_or_else(wrong)
+}
+
+/// Numbers of which some do not fit: these are told, row by row, as texts of so many digits are.
+fn too_wide(array: &ArrayRef, reader: &mut Reader<'_>) -> Option<Column<'static>> {
+    let (kind, field) = (array.data_type(), reader.field);
+    if matches!(field.kind, FieldType::Date | FieldType::Bool | FieldType::Text | FieldType::Code)
+        || is_finer(kind, field)
+    {
+        return None;
+    }
+    let scale = cast::decimal_scale(kind).unwrap_or(0);
+    let wide = cast::wide(array)?;
+    Some(reader.fitting(wide.iter().map(|n| n.map(|n| cast::fitting(n, scale, field.kind.scale())))))
 }
 
 fn numbers<'a>(array: &'a ArrayRef, reader: &mut Reader<'_>) -> Option<Column<'a>> {

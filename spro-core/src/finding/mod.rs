@@ -8,6 +8,7 @@ mod diagnostic;
 mod display;
 #[allow(clippy::module_inception, reason = "a type is named after the thing it is, and so is its file")]
 mod finding;
+mod hidden;
 mod message;
 mod tally;
 

@@ -57,4 +57,4 @@ pub use report::{
 };
 pub use rows::{CellValue, ReadAnswer, ReadFile, counted_rows, read_answer, row_object};
 pub use survey::{ChoiceRow, GroupRow, PersonsRow, SurveyQuestionRow, SurveyRow, survey_row};
-pub use validate::{FailedFile, FileReport, TableRows, Validation, validation};
+pub use validate::{FailedFile, FileReport, TableRows, Validation, validation, validation_without_values};

@@ -60,8 +60,26 @@ pub struct FailedFile {
 
 /// The findings of a campaign in words.
 pub fn validation(campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Validation {
+    told(campaign, rulebook, lang, |submission| submission.diagnostics(rulebook, lang).collect())
+}
+
+/// The same with a mark in the place of every value of the files.
+pub fn validation_without_values(campaign: &Campaign, rulebook: &Rulebook, lang: Lang) -> Validation {
+    told(campaign, rulebook, lang, |submission| {
+        let findings = submission.findings.iter().map(|finding| finding.without_values(rulebook));
+        findings.map(|finding| finding.describe(rulebook, &submission.sheets, lang)).collect()
+    })
+}
+
+fn told(
+    campaign: &Campaign,
+    rulebook: &Rulebook,
+    lang: Lang,
+    diagnostics: impl Fn(&Submission) -> Vec<Diagnostic>,
+) -> Validation {
+    let files = campaign.submissions().iter().map(|s| file_report(s, rulebook, diagnostics(s)));
     Validation {
-        files: campaign.submissions().iter().map(|s| file_report(s, rulebook, lang)).collect(),
+        files: files.collect(),
         failures: campaign.failures().iter().map(|f| failed_file(f, lang)).collect(),
         errors: campaign.count(rulebook, Severity::Error),
         warnings: campaign.count(rulebook, Severity::Warning),
@@ -73,7 +91,7 @@ pub(super) fn failed_file(failure: &Failure, lang: Lang) -> FailedFile {
     FailedFile { path: failure.path.clone(), message: failure.cause.message(lang) }
 }
 
-fn file_report(submission: &Submission, rulebook: &Rulebook, lang: Lang) -> FileReport {
+fn file_report(submission: &Submission, rulebook: &Rulebook, diagnostics: Vec<Diagnostic>) -> FileReport {
     let tables = submission.tables.iter().filter_map(|t| {
         let table = rulebook.tables().get(usize::from(t.table))?;
         Some(TableRows { table: table.code.clone(), rows: t.rows })
@@ -82,7 +100,7 @@ fn file_report(submission: &Submission, rulebook: &Rulebook, lang: Lang) -> File
         path: submission.path.clone(),
         reseau: network_code(submission.network, rulebook),
         tables: tables.collect(),
-        diagnostics: submission.diagnostics(rulebook, lang).collect(),
+        diagnostics,
         omitted: submission.omitted.clone(),
     }
 }

@@ -46,7 +46,17 @@ class Campaign(Answers):
             yield Submission(path, reseau, Tables(self._native, codes, at))
 
     def __repr__(self) -> str:
-        return f"Campaign({len(self)} files)"
+        return f"Campaign({len(self)} file{'' if len(self) == 1 else 's'})"
+
+    def __copy__(self) -> Campaign:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Campaign:
+        # Nothing changes a campaign.
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Campaign stays in its process: send its files, its tables, its report() or its partial()")
 
     @property
     def tables(self) -> Tables:
@@ -123,8 +133,33 @@ def read(
             data = one.read()
             if isinstance(data, str):
                 data = data.encode()
-            contents.append((name or os.path.basename(str(getattr(one, "name", "données"))), data))
+            if not isinstance(data, (bytes, bytearray, memoryview)):
+                raise SproError(f"{type(one).__name__}.read() donne {type(data).__name__} : il faut des octets ou du texte.")
+            contents.append((name or _name(one), bytes(data)))
         else:
             raise SproError(f"{type(one).__name__} ne se lit pas : donnez un chemin, un dossier, des octets ou un fichier ouvert.")
+    contents = _apart(contents)
     native = _spro.read(paths, contents, definitions(rulebook), reseau, "fr", on_progress or _bar())
     return Campaign(native, dict(contents))
+
+
+def _name(file: Any) -> str:
+    """The name of an open file; one that was opened by its number has none."""
+    name = getattr(file, "name", None)
+    return os.path.basename(os.fspath(name)) if isinstance(name, (str, os.PathLike)) and name else "données"
+
+
+def _apart(contents: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Contents under names of their own: an answer about a file must not go to another one."""
+    taken: set[str] = {name for name, _ in contents}
+    seen: set[str] = set()
+    out = []
+    for name, data in contents:
+        stem, ending = os.path.splitext(name)
+        number = 1
+        while name in seen or (number > 1 and name in taken):
+            number += 1
+            name = f"{stem} ({number}){ending}"
+        seen.add(name)
+        out.append((name, data))
+    return out

@@ -9,6 +9,7 @@ from typing import Any
 from spro import _spro
 from spro._ask import Lang
 from spro._campaign import Campaign
+from spro._pandas import exported
 from spro._partial import Partial, definitions
 from spro._results import Indicators, Report
 from spro._rulebook import Rulebook
@@ -39,7 +40,7 @@ def validate(
     >>> spro.validate("coordination", campaign.tables["coordination"]).warnings[0].code
     'coordination.etp-au-plus-agents'
     """
-    native = _spro.read_frames_of([(table, name, frame)], definitions(rulebook), lang=lang)
+    native = _spro.read_frames_of([(table, name, exported(frame, lang))], definitions(rulebook), lang=lang)
     return Campaign(native).report(lang=lang)
 
 
@@ -55,7 +56,7 @@ def indicators(
 
     ``table`` is the code of the table; without one it is told from the columns.
     """
-    native = _spro.read_frames_of([(table, None, frame)], definitions(rulebook), lang=lang)
+    native = _spro.read_frames_of([(table, None, exported(frame, lang))], definitions(rulebook), lang=lang)
     return Campaign(native).indicators(per=per, lang=lang)
 
 
@@ -72,7 +73,7 @@ def from_frames(
     >>> spro.from_frames({"coordination": campaign.tables["coordination"]}).tables["coordination"][0]["reseau"]
     'Dreux'
     """
-    named = [(table, None, frame) for table, frame in frames.items()]
+    named = [(table, None, exported(frame, lang)) for table, frame in frames.items()]
     return Campaign(_spro.read_frames_of(named, definitions(rulebook), keep_rows=True, lang=lang))
 
 
@@ -87,4 +88,4 @@ def partial(
 
     Duplicates are looked for within the frame alone: equal rows must not stand in different parts.
     """
-    return Partial(_spro.read_frames_of([(table, None, frame)], definitions(rulebook), lang=lang).partial())
+    return Partial(_spro.read_frames_of([(table, None, exported(frame, lang))], definitions(rulebook), lang=lang).partial())

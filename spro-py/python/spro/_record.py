@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import sys
 from collections.abc import Mapping
 from decimal import Decimal
@@ -71,13 +70,28 @@ class Record:
         def __init__(self, **values: Any) -> None:
             names = self.__match_args__
             try:
-                row = tuple([values.pop(n) if n in values else self._defaults[n] for n in names])
+                row = tuple([self._taken(n, values.pop(n)) if n in values else self._defaults[n] for n in names])
             except KeyError as missing:
                 raise TypeError(f"{type(self).__name__}() needs {missing.args[0]}=") from None
             if values:
                 raise TypeError(f"{type(self).__name__}() has no {next(iter(values))}=; it has {', '.join(names)}")
             object.__setattr__(self, "_values", row)
             object.__setattr__(self, "_extra", {})
+
+        def _taken(self, name: str, value: Any) -> Any:
+            """A value as its attribute holds it, so that equal records are equal however they were written."""
+            if value is None or isinstance(value, Record):
+                return value
+            kind = self._types[name]
+            if isinstance(value, float) and kind.startswith("Decimal"):
+                raise TypeError(f"{type(self).__name__}({name}=…) is exact: Decimal({str(value)!r}), not {value!r}")
+            try:
+                if not (isinstance(value, str) and kind.startswith("tuple")):
+                    return _readers(type(self))[name](value)
+                why = None
+            except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+                why = error
+            raise TypeError(f"{type(self).__name__}({name}=…) takes {kind}, not {value!r}") from why
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed; use replace({name}=…)")
@@ -101,7 +115,7 @@ class Record:
         return self._values == other._values and self._extra == other._extra  # type: ignore[attr-defined, no-any-return]
 
     def __hash__(self) -> int:
-        return hash((type(self).__name__, json.dumps(self.to_dict(), sort_keys=True)))
+        return hash((type(self).__name__, _hashable(self._values), _hashable(self._extra)))
 
     def __repr__(self) -> str:
         pairs = zip(self.__match_args__, self._values, strict=True)
@@ -172,9 +186,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _hashable(value: Any) -> Any:
+    """What equal values have in common: 100 and 100.00 are one amount."""
+    if isinstance(value, (list, tuple)):
+        return tuple([_hashable(item) for item in value])
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(item)) for key, item in value.items())
+    return value
 
 
 def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return value.date()
     return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(value)
 
 
@@ -207,5 +230,5 @@ def _reader(text: str, scope: dict[str, Any]) -> Any:
     for name in rest:
         record = getattr(record, name, None)
     if isinstance(record, type) and issubclass(record, Record):
-        return record.from_dict
+        return lambda value: value if isinstance(value, Record) else record.from_dict(value)
     return lambda value: value

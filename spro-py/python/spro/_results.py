@@ -86,8 +86,24 @@ def _again(cls: type[Any], text: str, lang: Lang) -> Any:
     return cls(text, lang=lang)
 
 
-def _report_again(text: str, lang: Lang, hide_input: bool) -> Report:
-    return Report(text, lang=lang, hide_input=hide_input)
+def _report_again(text: str, without: str, lang: Lang, hide_input: bool) -> Report:
+    report = Report(text, lang=lang, hide_input=hide_input)
+    report._without = without
+    return report
+
+
+def _findings_in(text: str) -> tuple[Finding, ...]:
+    files = json.loads(text)["files"]
+    return tuple([Finding.from_dict({"path": file["path"], **one}) for file in files for one in file["diagnostics"]])
+
+
+def _masked(text: str) -> str:
+    """An answer whose words may name what was typed, where nobody can tell them apart any more."""
+    answer = json.loads(text)
+    for file in answer["files"]:
+        for one in file["diagnostics"]:
+            one |= {"raw": one["raw"] and "•••", "message": "•••", "help": "•••", "suggestion": None}
+    return json.dumps(answer)
 
 
 def report_of(campaign: _spro.Campaign, lang: Lang, hide_input: bool) -> Report:
@@ -97,6 +113,7 @@ def report_of(campaign: _spro.Campaign, lang: Lang, hide_input: bool) -> Report:
         text("validation", None, campaign, lang=lang)
     report = Report("", lang=lang, hide_input=hide_input)
     report._made = lambda: text("validation", None, campaign, lang=lang)
+    report._without = lambda: text("validation_without_values", None, campaign, lang=lang)
     report._native = campaign
     return report
 
@@ -133,7 +150,7 @@ class Report(_Tabular):
     ('coordination.agents.borne', '-2')
     """
 
-    __slots__ = ("_found", "_hidden", "_native", "_read")
+    __slots__ = ("_found", "_hidden", "_native", "_read", "_without")
 
     __match_args__ = ("errors", "warnings")
 
@@ -143,6 +160,14 @@ class Report(_Tabular):
         self._native: _spro.Campaign | None = None
         self._read: r.Validation | None = None
         self._found: tuple[Finding, ...] | None = None
+        # The text with a mark in the place of every value, or what makes it.
+        self._without: str | Callable[[], str] = lambda: _masked(text)
+
+    @property
+    def _text_without_values(self) -> str:
+        if not isinstance(self._without, str):
+            self._without = self._without()
+        return self._without
 
     @property
     def _answer(self) -> r.Validation:
@@ -153,9 +178,7 @@ class Report(_Tabular):
     @property
     def _findings(self) -> tuple[Finding, ...]:
         if self._found is None:
-            files = json.loads(self._text)["files"]
-            found = [Finding.from_dict({"path": file["path"], **one}) for file in files for one in file["diagnostics"]]
-            self._found = tuple(found)
+            self._found = _findings_in(self._text)
         return self._found
 
     @property
@@ -213,7 +236,7 @@ class Report(_Tabular):
         return self._answer.files
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_report_again, (self._text, self._lang, self._hidden))
+        return (_report_again, (self._text, self._text_without_values, self._lang, self._hidden))
 
     def errors_as_dicts(self, *, hide_input: bool | None = None) -> list[dict[str, Any]]:
         """The errors as dicts with the keys of pydantic: ``type``, ``loc``, ``msg``, ``input``, ``ctx``, ``url``.
@@ -228,14 +251,15 @@ class Report(_Tabular):
         """
         hide_input = self._hidden if hide_input is None else hide_input
         out = []
-        for found in self.errors:
+        for found in _findings_in(self._text_without_values) if hide_input else self._findings:
+            if found.severity != "error":
+                continue
             places = (found.path, found.sheet, found.cell, found.table, found.row, found.field)
             loc = tuple([place for place in places if place is not None])
             ctx = {"help": found.help, "source": found.source}
             entry = {"type": found.code, "loc": loc, "msg": found.message, "input": found.raw, "ctx": ctx, "url": _HELP + found.code}
             if hide_input:
                 del entry["input"]
-                entry["msg"], ctx["help"] = _views.hidden(found.message, found.raw), _views.hidden(found.help, found.raw)
             out.append(entry)
         return out
 
@@ -248,7 +272,8 @@ class Report(_Tabular):
         return "Report(" + ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in counts) + ")"
 
     def _view(self) -> _views.View:
-        return _views.report(self._answer, self._lang, hide_input=self._hidden)
+        answer = r.Validation.from_dict(json.loads(self._text_without_values)) if self._hidden else self._answer
+        return _views.report(answer, self._lang)
 
 
 def _shown(values: list[tuple[Any, str]], lang: Lang) -> list[str]:

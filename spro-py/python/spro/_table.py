@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias, overload
 
 from spro import _spro
+from spro._record import _plain
 
 __all__ = ["Row", "Table", "Tables"]
 
@@ -82,6 +83,18 @@ class Table:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __copy__(self) -> Table:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Table:
+        # Nothing changes a table.
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        rows = self.to_dicts()
+        values = [[_plain(row[name]) for row in rows] for name in self.columns]
+        return _again, (list(zip(self.columns, self._native.kinds(), values, strict=True)),)
+
     def __repr__(self) -> str:
         return f"Table({len(self)} row{'' if len(self) == 1 else 's'}: {', '.join(self.columns)})"
 
@@ -92,6 +105,10 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The rows as an Arrow stream, in a capsule. Another schema is not made: the reader casts what it wants otherwise."""
         return self._native.__arrow_c_stream__(requested_schema)
+
+
+def _again(columns: list[tuple[str, str, list[Any]]]) -> Table:
+    return Table(_spro.Table.from_columns(columns))
 
 
 class Tables(Mapping[str, Table]):

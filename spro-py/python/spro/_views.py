@@ -131,12 +131,7 @@ def counted(n: int, one: str, many: str) -> str:
     return f"{n} {one if n < 2 else many}"
 
 
-def hidden(text: str, raw: str | None) -> str:
-    """The text without what was typed."""
-    return text.replace(raw, "•••") if raw else text
-
-
-def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> View:
+def report(answer: r.Validation, lang: Lang) -> View:
     """What was found in the files."""
     files = len(answer.files)
     if lang == "fr":
@@ -157,10 +152,7 @@ def report(answer: r.Validation, lang: Lang, *, hide_input: bool = False) -> Vie
     names = short(file.path for file in answer.files)
     rows = []
     for path, one in found:
-        words: list[str | None] = [one.raw, one.message, one.help]
-        if hide_input:
-            words = [one.raw and "•••", hidden(one.message, one.raw), hidden(one.help, one.raw)]
-        rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, *words))
+        rows.append((SEVERITIES[lang][one.severity], names[path], one.sheet, one.cell, one.raw, one.message, one.help))
     if rows:
         view.table(heads, rows)
     return view

@@ -7,13 +7,16 @@ use crate::problem::{self, Problem};
 use spro::evaluation::{evaluate, survey_answers};
 use spro::indicator::{Group, Level};
 use spro::network::{Member, members_in, members_on};
+use spro::rulebook::Rulebook;
+use spro::value::Lang;
 use spro::wire;
 
 /// The answer as JSON text.
 pub fn ask(operation: &str, request: &Request, campaign: &Campaign) -> Result<String, Problem> {
     let (book, lang) = (&*campaign.rulebook, request.lang);
     match operation {
-        "validation" => validation(request, campaign),
+        "validation" => validation(request, campaign, wire::validation),
+        "validation_without_values" => validation(request, campaign, wire::validation_without_values),
         "indicators" => {
             let level = level(&request.per)?;
             let mut values = campaign.core().values(book, level);
@@ -85,8 +88,12 @@ pub fn level(per: &[String]) -> Result<Level, Problem> {
 }
 
 /// What was found, as `spro validate --format json` says it; files that are not there are its failures too.
-fn validation(request: &Request, campaign: &Campaign) -> Result<String, Problem> {
-    let answer = wire::validation(campaign.core(), &campaign.rulebook, request.lang);
+fn validation(
+    request: &Request,
+    campaign: &Campaign,
+    told: fn(&spro::campaign::Campaign, &Rulebook, Lang) -> wire::Validation,
+) -> Result<String, Problem> {
+    let answer = told(campaign.core(), &campaign.rulebook, request.lang);
     if campaign.missing.is_empty() {
         return json(&answer);
     }
