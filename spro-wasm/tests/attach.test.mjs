@@ -70,6 +70,30 @@ test("what is missing is said when the form is sent, not before, and a reset for
   await page.waitForFunction(() => !document.querySelector('[name="jour"]').hasAttribute("aria-invalid"));
 });
 
+test("a form that nobody filled in is refused, whoever sends it, and what is missing is said", async () => {
+  for (const send of [
+    (page) => page.getByText("Envoyer").click(),
+    (page) => page.evaluate(() => document.querySelector("form").requestSubmit()),
+    (page) =>
+      page.evaluate(() => {
+        const button = document.body.appendChild(document.createElement("button"));
+        document.querySelector("form").id = "attached";
+        button.setAttribute("form", "attached");
+        button.click();
+      }),
+  ]) {
+    const page = await visit();
+    const sent = site.posts.length;
+    await send(page);
+    assert.equal(await page.locator('[name="jour"]').getAttribute("aria-invalid"), "true");
+    assert.match(await page.locator('[name="jour"]').evaluate((input) => input.validationMessage), /est vide/);
+    assert.equal(site.posts.length, sent);
+    await type(page, GOOD);
+    await send(page);
+    await page.waitForSelector("#received");
+  }
+});
+
 test("taken away again, the form is as it was", async () => {
   const page = await visit();
   const before = await page.evaluate(() => document.querySelector("form").querySelectorAll("[aria-invalid], .spro-messages").length);

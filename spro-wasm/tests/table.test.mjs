@@ -23,6 +23,13 @@ before(async () => {
     "/draft": form(""),
     "/required": form('draft="off" required'),
     "/filled": form('draft="off"', `<script type="application/json">${JSON.stringify([MEETING])}</script>`),
+    "/network": html('<form method="post" action="/post"><spro-table table="reunions" name="reunions"></spro-table></form>'),
+    "/two": html(
+      ["a", "b"].map((id) => `<form id="${id}"><spro-table table="reunions" name="reunions" reseau="Dreux"></spro-table></form>`).join(""),
+    ),
+    "/locked": html(`<form method="post" action="/post"><fieldset disabled><spro-table table="reunions" name="reunions" reseau="Dreux"
+      draft="off"></spro-table></fieldset><spro-table table="reunions" name="fixed" reseau="Dreux" draft="off" readonly>
+      <script type="application/json">${JSON.stringify([MEETING])}</script></spro-table><button>Envoyer</button></form>`),
     "/open": html('<spro-table table="reunions" draft="off"></spro-table>'),
     "/english": html('<spro-table table="reunions" lang="en" draft="off"></spro-table>'),
     "/unknown": html('<spro-table table="inconnu" draft="off"><p>Autrement</p></spro-table>'),
@@ -257,4 +264,123 @@ test("at 320 px nothing is wider than the page, in the dark the contrast holds",
     document.adoptedStyleSheets = [sheet];
   });
   await accessible(page, "dark");
+});
+
+const rowsOf = (page, at = 0) => page.evaluate((at) => document.querySelectorAll("spro-table")[at].rows.map((row) => row.objet), at);
+
+test("each network has its draft: a page that names it later restores it, and none is written over", async () => {
+  const page = await site.visit("/network");
+  const choose = (network) => page.evaluate((network) => document.querySelector("spro-table").setAttribute("reseau", network), network);
+  const bar = page.locator('spro-table [part="draft"]');
+  await choose("Dreux");
+  await cell(page, "objet").fill("De Dreux");
+  await page.reload();
+  await elementsReady(page);
+  assert.deepEqual(await rowsOf(page), []);
+  await choose("Cher");
+  assert.equal(await bar.isVisible(), false);
+  await choose("Dreux");
+  assert.deepEqual(await rowsOf(page), ["De Dreux"]);
+  assert.match(await bar.innerText(), /^Brouillon retrouvé/);
+  await accessible(page, "restored for a network");
+  // Typed for the wrong network: the rows go along, and so does their draft.
+  await choose("Cher");
+  assert.deepEqual(await rowsOf(page), ["De Dreux"]);
+  await page.reload();
+  await elementsReady(page);
+  await choose("Dreux");
+  assert.deepEqual(await rowsOf(page), []);
+  // Where that network has a draft already, both are kept until somebody chooses.
+  await cell(page, "objet").fill("Autre");
+  await choose("Cher");
+  assert.deepEqual(await rowsOf(page), ["Autre"]);
+  await bar.getByText("Reprendre le brouillon").click();
+  assert.deepEqual(await rowsOf(page), ["De Dreux"]);
+  await page.keyboard.press("Control+z");
+  assert.deepEqual(await rowsOf(page), ["Autre"]);
+  await page.evaluate(() => localStorage.clear());
+  assert.deepEqual(page.problems, []);
+});
+
+test("the same table in two forms has two drafts", async () => {
+  const page = await site.visit("/two");
+  await page.locator("#b [data-key] input").last().fill("B");
+  await page.reload();
+  await elementsReady(page);
+  assert.deepEqual([await rowsOf(page, 0), await rowsOf(page, 1)], [[], ["B"]]);
+  await page.evaluate(() => localStorage.clear());
+});
+
+test("a table that is disabled or readonly cannot be changed, also where its rows are new; only the latter is posted", async () => {
+  const page = await site.visit("/locked");
+  const open = () => page.locator("spro-table input:enabled, spro-table button:enabled").count();
+  assert.equal(await open(), 0);
+  await page.evaluate(() => {
+    document.querySelector("spro-table").rows = [{ objet: "A" }, { objet: "B" }];
+    for (const table of document.querySelectorAll("spro-table")) table.lang = "en";
+  });
+  assert.equal(await open(), 0);
+  await accessible(page, "disabled and readonly");
+  await page.getByText("Envoyer").click();
+  await page.waitForSelector("#received");
+  assert.deepEqual(Object.keys(site.posts.at(-1)), ["fixed"]);
+  assert.deepEqual(JSON.parse(site.posts.at(-1).fixed), [{ reseau: "Dreux", ...MEETING }]);
+  const again = await site.visit("/locked");
+  await again.evaluate(() => {
+    document.querySelector("fieldset").disabled = false;
+    document.querySelector("[readonly]").removeAttribute("readonly");
+  });
+  await cell(again, "annee").fill("2017");
+  assert.equal(await again.locator("spro-table").last().locator("input:disabled").count(), 0);
+});
+
+test("what has no column is told when it is pasted, and headings are recognised beside it", async () => {
+  const page = await site.visit("/");
+  const objet = cell(page, "objet");
+  await objet.focus();
+  // The computed rate stands where it is computed again.
+  await paste(page, "A\t85,7 %\tune remarque\r\nB\t\t\r\n\r\n\t\t\r\n");
+  assert.deepEqual(await rowsOf(page), ["A", "B"]);
+  assert.match((await text(page, "status")).join(), /^2 lignes collées\. 1 case sans colonne ici a été laissée\.$/);
+  await page.keyboard.press("Control+z");
+  await objet.focus();
+  await paste(page, "Objet\tRemarque\tAnnée\nForum\tà revoir\t2017\n\nBilan\t\t2018\n");
+  assert.deepEqual((await value(page)).map((row) => [row.annee, row.objet]), [["2017", "Forum"], ["2018", "Bilan"]]);
+  assert.match((await text(page, "status")).join(), /1 case sans colonne/);
+});
+
+test("another table begins anew; an unknown one and rows that are none are refused, and nothing is lost", async () => {
+  const page = await site.visit("/");
+  await fill(page, 0, MEETING);
+  const told = await page.evaluate(() => {
+    const table = document.querySelector("spro-table");
+    let told = null;
+    table.addEventListener("spro-error", (event) => (told = event.detail.code));
+    table.setAttribute("table", "inconnu");
+    for (const rows of [[null], [3], "x"]) {
+      try {
+        table.rows = rows;
+        return "taken";
+      } catch (error) {
+        if (!(error instanceof TypeError)) return String(error);
+      }
+    }
+    return told;
+  });
+  assert.equal(told, "unknown-table");
+  assert.deepEqual(await rowsOf(page), [MEETING.objet]);
+  await page.evaluate(() => document.querySelector("spro-table").setAttribute("table", "formation"));
+  assert.deepEqual(await value(page), []);
+  assert.deepEqual(page.problems, []);
+});
+
+test("a reset after the browser gave the form back goes to what the page brought", async () => {
+  const page = await site.visit("/filled");
+  await cell(page, "objet").fill("Autre");
+  await page.goto(`${site.url}/`);
+  await page.goBack();
+  await elementsReady(page);
+  assert.deepEqual(await rowsOf(page), ["Autre"]);
+  await page.getByText("Recommencer").click();
+  assert.deepEqual(await rowsOf(page), [MEETING.objet]);
 });

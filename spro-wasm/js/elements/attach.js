@@ -29,12 +29,16 @@ export async function attach(form, { table, fields = {}, lang = languageOf(form)
   });
   const typed = items.filter((item) => !item.field.computed);
   let submitted = false;
+  let diagnostics = [];
 
+  const cellOf = (field) => rulebook.validateCell({ table, field: field.code, value: "", lang });
   const check = () => {
     const row = Object.fromEntries(typed.map(({ field, controls }) => [field.code, valueOf(controls, words)]));
     const blank = typed.every(({ field }) => row[field.code].trim() === "");
-    // A form that nobody has begun is judged only when it is sent.
-    const answer = blank && !submitted ? probe : rulebook.validateTable({ table, rows: [row], lang, reseau });
+    const answer = blank ? probe : rulebook.validateTable({ table, rows: [row], lang, reseau });
+    // A form that nobody has begun is judged only when it is sent; to the engine a blank row is none.
+    if (blank && submitted) diagnostics = typed.flatMap(({ field }) => cellOf(field).diagnostics);
+    else ({ diagnostics } = answer);
     const codes = new Set(typed.map((item) => item.field.code));
     for (const item of items) {
       const { field, controls, place } = item;
@@ -44,13 +48,12 @@ export async function attach(form, { table, fields = {}, lang = languageOf(form)
       }
       // What is about the whole row, or about a field that the form does not have, stands with the first field.
       const here = (d) => d.field === field.code || (item === typed[0] && !codes.has(d.field));
-      const found = answer.diagnostics.filter(here);
+      const found = diagnostics.filter(here);
       const errors = found.filter((d) => d.severity === "error");
       controls[0].setCustomValidity(errors.map((d) => d.message).join(" "));
       const visible = submitted || item.touched ? found : found.filter((d) => !d.code.endsWith(".requis"));
       showMessages(controls[0], place, visible, words, item.described);
     }
-    return answer;
   };
   const itemOf = (target) => typed.find(({ controls }) => controls.includes(target));
   const onInput = (event) => itemOf(event.target) && check();
@@ -77,7 +80,17 @@ export async function attach(form, { table, fields = {}, lang = languageOf(form)
     submitted = true;
     check();
   };
-  const listeners = { input: onInput, change: onInput, focusout: onFocusOut, reset: onReset, click: onClick };
+  // Sent by a script, or by a button that stands elsewhere: what was blank until now was not judged yet.
+  const onSubmit = (event) => {
+    if (submitted) return;
+    submitted = true;
+    check();
+    if (!diagnostics.some((d) => d.severity === "error") || form.noValidate || event.submitter?.formNoValidate) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.reportValidity();
+  };
+  const listeners = { input: onInput, change: onInput, focusout: onFocusOut, reset: onReset, click: onClick, submit: onSubmit };
   for (const [name, listener] of Object.entries(listeners)) form.addEventListener(name, listener);
   form.addEventListener("invalid", onInvalid, true);
   check();

@@ -19,7 +19,7 @@ const focused = new WeakSet();
  */
 export class FormElement extends Base {
   static formAssociated = true;
-  static observedAttributes = ["table", "reseau", "lang", "required"];
+  static observedAttributes = ["table", "reseau", "lang", "required", "readonly"];
 
   #internals = this.attachInternals?.();
   #root = null;
@@ -30,6 +30,8 @@ export class FormElement extends Base {
   #initial = [];
   #started = null;
   #unlisten = null;
+  /** What the browser kept of the form, where it gave it back before the engine was there. */
+  #kept = null;
   /** Whether blank required cells are shown as errors everywhere: after the first attempt to send. */
   submitted = false;
   model = null;
@@ -82,7 +84,9 @@ export class FormElement extends Base {
     return this.model?.value ?? this.#pending ?? [];
   }
   set rows(rows) {
-    if (!Array.isArray(rows)) throw new TypeError("rows: an array of objects");
+    if (!Array.isArray(rows) || !rows.every((row) => row && typeof row === "object")) {
+      throw new TypeError("rows: an array of objects");
+    }
     if (!this.model) this.#pending = rows;
     else {
       this.model.replace(rows);
@@ -105,10 +109,8 @@ export class FormElement extends Base {
     };
     document.addEventListener("submit", onSubmit);
     this.#unlisten = () => document.removeEventListener("submit", onSubmit);
-    this.ready.catch((error) => {
-      // The light children stay: they say how to do without.
-      this.dispatchEvent(new CustomEvent("spro-error", { detail: error, bubbles: true, composed: true }));
-    });
+    // Where it fails the light children stay: they say how to do without.
+    this.ready.catch((error) => this.#fire("spro-error", error));
   }
 
   disconnectedCallback() {
@@ -118,11 +120,27 @@ export class FormElement extends Base {
   attributeChangedCallback(name, before, after) {
     if (!this.model || before === after) return;
     if (name === "required") this.#report();
+    else if (name === "readonly") this.#lock();
     else {
-      const rows = this.model.value;
-      this.#draw(this.rulebook, rows);
-      this.changed();
+      const former = this.#draft;
+      const rows = name === "table" ? [] : this.model.value;
+      try {
+        this.#draw(this.rulebook, rows);
+      } catch (error) {
+        // What was there stays.
+        return this.#fire("spro-error", error);
+      }
+      if (name === "table") this.#initial = [];
+      if (name === "lang") this.changed({ keep: false });
+      else this.#takeAlong(rows, former);
     }
+  }
+
+  /** Rows of another network or table: each has its draft, and none is written over by what was typed for another one. */
+  #takeAlong(rows, former) {
+    const found = this.#restore(rows.length > 0);
+    if (rows.length > 0 && !found) former?.erase();
+    this.changed({ keep: rows.length > 0 && !found });
   }
 
   formResetCallback() {
@@ -134,16 +152,23 @@ export class FormElement extends Base {
   }
 
   formStateRestoreCallback(state) {
-    this.value = state;
+    if (this.model) this.value = state;
+    else this.#kept = state;
   }
 
   formDisabledCallback(disabled) {
     this.#disabled = disabled;
-    for (const control of this.#root?.querySelectorAll("input, button") ?? []) control.disabled = disabled;
+    this.#lock();
+  }
+
+  /** The browser does not judge what cannot be changed: then nothing is to be changed. */
+  #lock() {
+    const frame = this.#root?.querySelector("fieldset");
+    if (frame) frame.disabled = this.#disabled || this.hasAttribute("readonly");
   }
 
   focus(options) {
-    this.#root?.querySelector("input:not([disabled])")?.focus(options);
+    this.#root?.querySelector("input:enabled")?.focus(options);
   }
 
   /** Forgets what this browser keeps of the table. */
@@ -159,6 +184,7 @@ export class FormElement extends Base {
       this.#draw(this.rulebook, this.#initial);
       this.addEventListener("invalid", (event) => this.#refused(event));
       this.#restore();
+      if (this.#kept) this.model.replace(JSON.parse(this.#kept), { remember: false });
       this.changed({ keep: false, quiet: true });
     } catch (error) {
       this.#internals.setValidity({});
@@ -181,8 +207,7 @@ export class FormElement extends Base {
     const network = this.getAttribute("reseau") ?? "";
     this.model = new Model(rulebook, this.tableCode, { lang, network });
     this.model.replace(rows, { remember: false });
-    this.#draft =
-      this.getAttribute("draft") === "off" ? null : new Draft(location.pathname, this.tableCode, this.name, network);
+    this.#draft = this.getAttribute("draft") === "off" ? null : new Draft(...this.#names());
     this.#root ??= this.attachShadow({ mode: "open" });
     this.#root.adoptedStyleSheets = [sheet()];
     this.summary = new Summary(this.words, this.model.table.label, (control) => {
@@ -194,34 +219,56 @@ export class FormElement extends Base {
     this.draftBar = make("div", { part: "draft", class: "draft", hidden: true });
     const parts = this.render(this.words);
     this.#root.replaceChildren(
-      make("div", { class: "frame", part: "frame", lang }, this.summary.element, this.draftBar, ...parts, this.status),
+      make(
+        "fieldset",
+        // It is there to be disabled as a whole, and groups nothing.
+        { class: "frame", part: "frame", role: "presentation", lang },
+        this.summary.element,
+        this.draftBar,
+        ...parts,
+        this.status,
+      ),
     );
-    this.formDisabledCallback(this.#disabled);
+    this.#lock();
   }
 
-  #restore() {
+  /** What the draft is called: the same table in two forms of a page has two. */
+  #names() {
+    const names = (element) => [element.tableCode, element.name, element.getAttribute("reseau") ?? ""];
+    const own = names(this);
+    const alike = [...document.querySelectorAll(this.localName)].filter((e) => names(e).join() === own.join());
+    const at = alike.indexOf(this);
+    return [location.pathname, ...own, ...(at > 0 ? [at] : [])];
+  }
+
+  /** Takes up the draft that there is, or offers it where other rows are there already. Says whether there is one. */
+  #restore(others = false) {
     const draft = this.#draft?.read();
-    if (!draft || JSON.stringify(draft.rows) === JSON.stringify(this.#initial)) return;
+    if (!draft || JSON.stringify(draft.rows) === this.value) return false;
     const { words } = this;
+    const offered = draft.sent || others;
     const erase = button("erase-draft", words.draftErase, () => {
       this.#draft.erase();
       this.draftBar.hidden = true;
-      this.model.replace(this.#initial);
-      this.changed({ keep: false });
+      if (!offered) {
+        this.model.replace(this.#initial);
+        this.changed({ keep: false });
+      }
       this.say(words.draftErased);
       this.focus();
     });
-    const take = () => this.model.replace(draft.rows, { remember: draft.sent });
+    const take = () => this.model.replace(draft.rows, { remember: offered });
     const resume = button("resume-draft", words.draftResume, () => {
       take();
       this.draftBar.hidden = true;
       this.changed();
       this.focus();
     });
-    if (!draft.sent) take();
+    if (!offered) take();
     const text = draft.sent ? words.draftSent : words.draftRestored;
-    this.draftBar.replaceChildren(...[make("span", {}, text), draft.sent && resume, erase].filter(Boolean));
+    this.draftBar.replaceChildren(...[make("span", {}, text), offered && resume, erase].filter(Boolean));
     this.draftBar.hidden = false;
+    return true;
   }
 
   /** After every change: what is shown, what the form posts, whether it may, the draft and the events. */

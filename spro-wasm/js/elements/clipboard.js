@@ -7,7 +7,8 @@ export function parseBlock(text) {
   const rows = [[]];
   let cell = "";
   let quoted = false;
-  const normal = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  // Lines without a cell at the end are those under the block.
+  const normal = text.replace(/\r\n?/g, "\n").replace(/\n[\t\n ]*$/, "");
   for (let i = 0; i < normal.length; i++) {
     const letter = normal[i];
     if (quoted) {
@@ -29,16 +30,18 @@ export function parseBlock(text) {
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
 
 /**
- * Where the first row of a block repeats the labels of the columns, the block without it and in the order of the
- * columns `shown`; else the block as it is.
+ * Where the first row of a block repeats labels of columns, the block without it and in the order of the columns
+ * `shown`, with what stands under other headings behind them; else null.
  */
 export function alignToHeaders(block, fields, shown) {
   const names = shown.map((i) => [fields[i].label, fields[i].code].map(plain));
   const places = block[0].map((header) => names.findIndex((known) => known.includes(plain(header))));
-  if (block.length < 2 || !places.every((place) => place >= 0)) return null;
+  const known = places.filter((place) => place >= 0).length;
+  // A cell of data may be called as a column is; two of them are headings.
+  if (block.length < 2 || known < Math.min(2, places.length)) return null;
   return block.slice(1).map((row) => {
     const line = shown.map(() => "");
-    places.forEach((place, i) => (line[place] = row[i] ?? ""));
+    places.forEach((place, i) => (place < 0 ? line.push(row[i] ?? "") : (line[place] = row[i] ?? "")));
     return line;
   });
 }

@@ -119,10 +119,14 @@ export class Model {
     this.check();
   }
 
-  /** Writes a block of cells from a place on, over the shown columns; rows are added as needed. */
+  /**
+   * Writes a block of cells from a place on, over the shown columns; rows are added as needed. Gives how many cells with
+   * something in them had no column.
+   */
   paste(at, field, block) {
     this.#remember();
     const first = this.shown.indexOf(field);
+    let outside = 0;
     block.forEach((cells, r) => {
       const target = at + r;
       while (this.rows.length <= target) this.#append(this.blank());
@@ -130,10 +134,12 @@ export class Model {
       cells.forEach((text, c) => {
         const position = this.shown[first + c];
         if (this.typed.includes(position)) row = row.with(position, text);
+        else if (position === undefined && text !== "") outside += 1;
       });
       this.rows = this.rows.with(target, row);
     });
     this.check();
+    return outside;
   }
 
   /** Takes other rows, given by field; an undo brings the present ones back. */

@@ -18,7 +18,7 @@ const CSS = `
 }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }
-.frame { display: grid; gap: 0.75rem; min-width: 0; }
+.frame { display: grid; gap: 0.75rem; min-width: 0; margin: 0; border: 0; padding: 0; }
 .frame > * { margin: 0; min-width: 0; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 caption, .caption, .indicators-title, .summary-title { font-weight: 700; text-align: start; margin: 0; }

@@ -204,10 +204,10 @@ export class SproTable extends FormElement {
     const { shown, table } = this.model;
     const aligned = alignToHeaders(block, table.fields, shown);
     const rows = aligned ?? block;
-    this.model.paste(place.row, aligned ? shown[0] : this.columns[place.column].position, rows);
+    const outside = this.model.paste(place.row, aligned ? shown[0] : this.columns[place.column].position, rows);
     this.showBlanks();
     this.changed();
-    this.say(this.words.pasted(rows.length));
+    this.say([this.words.pasted(rows.length), outside > 0 && this.words.outside(outside)].filter(Boolean).join(" "));
   }
 
   #key(event) {

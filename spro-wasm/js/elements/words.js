@@ -32,6 +32,7 @@ const WORDS = {
     added: (n) => `Ligne ${n} ajoutée.`,
     removed: (n) => `Ligne ${n} supprimée ; « Annuler » la rétablit.`,
     pasted: (n) => (n === 1 ? "1 ligne collée." : `${n} lignes collées.`),
+    outside: (n) => (n === 1 ? "1 case sans colonne ici a été laissée." : `${n} cases sans colonne ici ont été laissées.`),
     keys: "Raccourcis clavier",
     keyList: [
       ["Entrée, ↓", "ligne suivante"],
@@ -105,6 +106,7 @@ const WORDS = {
     added: (n) => `Row ${n} added.`,
     removed: (n) => `Row ${n} removed; “Undo” brings it back.`,
     pasted: (n) => (n === 1 ? "1 row pasted." : `${n} rows pasted.`),
+    outside: (n) => (n === 1 ? "1 cell without a column here was left out." : `${n} cells without a column here were left out.`),
     keys: "Keyboard shortcuts",
     keyList: [
       ["Enter, ↓", "next row"],
