@@ -384,3 +384,19 @@ test("a reset after the browser gave the form back goes to what the page brought
   await page.getByText("Recommencer").click();
   assert.deepEqual(await rowsOf(page), [MEETING.objet]);
 });
+
+test("on paper a long text is whole", async () => {
+  const page = await site.visit("/");
+  const long = "Préparation du forum interprofessionnel des métiers de la transition écologique";
+  await fill(page, 0, { ...MEETING, objet: long });
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await cell(page, "objet").isVisible(), false);
+  const printed = await page.evaluate(() => {
+    const place = document.querySelector("spro-table").shadowRoot.querySelector('td[part~="text"] .messages');
+    return [getComputedStyle(place, "::before").content, place.scrollWidth <= place.clientWidth];
+  });
+  assert.deepEqual(printed, [JSON.stringify(long), true]);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await cell(page, "objet").isVisible(), true);
+});

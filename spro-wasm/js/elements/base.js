@@ -107,8 +107,18 @@ export class FormElement extends Base {
       // Kept until the answer is there: whoever sent it may have to send it again.
       if (event.target === this.form && !event.defaultPrevented) this.#draft?.write(this.rows, true);
     };
+    // On paper an input is one line and cuts what is longer: its text is printed instead.
+    const onPrint = () => {
+      for (const input of this.#root?.querySelectorAll(".control:is(.text, .code)") ?? []) {
+        input.parentNode.querySelector(".messages").dataset.typed = input.value;
+      }
+    };
     document.addEventListener("submit", onSubmit);
-    this.#unlisten = () => document.removeEventListener("submit", onSubmit);
+    addEventListener("beforeprint", onPrint);
+    this.#unlisten = () => {
+      document.removeEventListener("submit", onSubmit);
+      removeEventListener("beforeprint", onPrint);
+    };
     // Where it fails the light children stay: they say how to do without.
     this.ready.catch((error) => this.#fire("spro-error", error));
   }

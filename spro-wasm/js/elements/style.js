@@ -112,6 +112,8 @@ ul { margin: 0.25rem 0; padding-inline-start: 1.25rem; overflow-wrap: anywhere; 
   tbody .row { break-inside: avoid; }
   .toolbar, .actions, .draft, details[part="keys"], .status { display: none; }
   .control { border: 0; padding-inline: 0; }
+  .control:has(+ [data-typed]) { display: none; }
+  [data-typed]::before { content: attr(data-typed); display: block; font-size: 1rem; padding-block: 0.35rem; min-height: 2.25rem; }
   .scroll { overflow: visible; }
 }
 @media (prefers-contrast: more) { :host { --_rule: var(--_line); --_soft: var(--_text); } }
