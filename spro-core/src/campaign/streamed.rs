@@ -25,13 +25,14 @@ impl<'i> StreamFile<'i> {
         }
         let head = match input {
             Input::Bytes { bytes, .. } => head(bytes.get(..PREFIX).unwrap_or(bytes), rulebook)?,
-            Input::Path(path) => {
+            // What is read from a pipe cannot be read again from its start.
+            Input::Path(path) if std::fs::metadata(path).is_ok_and(|about| about.is_file()) => {
                 let mut prefix = Vec::new();
                 let bytes = u64::try_from(PREFIX).unwrap_or(u64::MAX);
                 File::open(path).ok()?.take(bytes).read_to_end(&mut prefix).ok()?;
                 head(&prefix, rulebook)?
             }
-            Input::Form(_) => return None,
+            Input::Path(_) | Input::Form(_) => return None,
         };
         let table = rulebook.tables().get(usize::from(head.table))?;
         // Names are let go where sheets are bound.
