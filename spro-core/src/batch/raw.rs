@@ -2,7 +2,7 @@
 
 use crate::sheet::{Cell, CellValue};
 use crate::value::Decimal;
-use chrono::{Datelike, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// A cell as it was found.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -21,6 +21,8 @@ pub enum RawCell<'a> {
     },
     /// A number that is shown as a date.
     Date(NaiveDateTime),
+    /// The first day of a month, of which the month and the year are shown only.
+    Month(NaiveDate),
     /// A truth value.
     Bool(bool),
     /// An error value such as `#DIV/0!`.
@@ -35,6 +37,7 @@ impl<'a> From<&'a Cell> for RawCell<'a> {
             CellValue::Text(text) => Self::Text(text),
             CellValue::Number(value) => Self::Number { value: *value, percent: cell.percent },
             CellValue::Date(moment) => Self::Date(*moment),
+            CellValue::Month(first) => Self::Month(*first),
             CellValue::Bool(value) => Self::Bool(*value),
             CellValue::Error(error) => Self::Error(error),
             CellValue::Formula(formula) => Self::Formula(formula),
@@ -62,6 +65,7 @@ impl RawCell<'_> {
                     format!("{date} {:02}:{:02}", moment.hour(), moment.minute()).into()
                 }
             }
+            Self::Month(first) => format!("{:02}/{:04}", first.month(), first.year()).into(),
             Self::Bool(true) => "VRAI".into(),
             Self::Bool(false) => "FAUX".into(),
         }
@@ -82,7 +86,6 @@ pub(super) fn shown_percent(share: Decimal) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
 
     #[test]
     fn cells_are_shown_as_people_see_them() {
@@ -99,6 +102,7 @@ mod tests {
             (RawCell::Date(day.and_hms_opt(0, 0, 0).unwrap()), "29/11/2017"),
             (RawCell::Date(day.and_hms_opt(14, 30, 0).unwrap()), "29/11/2017 14:30"),
             (RawCell::Bool(true), "VRAI"),
+            (RawCell::Month(NaiveDate::from_ymd_opt(2017, 11, 1).unwrap()), "11/2017"),
             (RawCell::Error("#DIV/0!"), "#DIV/0!"),
             (RawCell::Formula("=D5/C5"), "=D5/C5"),
         ] {

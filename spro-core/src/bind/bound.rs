@@ -21,6 +21,8 @@ pub struct Bound {
     /// The tables found, in the order of the file; a table without rows gives a batch without rows. Several batches of
     /// one table go on counting its rows. Empty where the workbook holds no known table.
     pub batches: Vec<Batch<'static>>,
+    /// Positions of the tables that have the same headers as a sheet that was not read: only a name tells which it is.
+    pub undecided: Vec<usize>,
     /// Everything found on the way: about a header before the rows below it, then in the order of the rows.
     pub findings: Vec<Finding>,
 }

@@ -2,7 +2,7 @@
 
 use super::known::{Form, Known, KnownTable, Level, Sure, Variant, forms, letters};
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
-use crate::value::distance;
+use crate::value::{distance, fold};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -95,6 +95,23 @@ impl<'r> Headings<'r> {
             tables.extend(self.known.named(after));
         }
         tables
+    }
+
+    /// The tables whose title stands among the words of a file's name (`SPRO Dreux coordonnateurs 2017.csv`).
+    pub fn named_in_file(&self, path: &str) -> Vec<usize> {
+        const MOST_WORDS: usize = 30;
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let folded = fold(stem);
+        let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
+        let mut tables = BTreeSet::new();
+        for start in 0..words.len() {
+            for end in start + 1..=words.len() {
+                let title = words.get(start..end).unwrap_or_default().join(" ");
+                tables.extend(self.known.named(&title));
+            }
+        }
+        tables.into_iter().collect()
     }
 
     /// A header as it was typed, looked up.

@@ -65,6 +65,15 @@ impl<'r> Layout<'r> {
         Some((position, self.table.fields.get(position)?))
     }
 
+    /// The field of the last column that is not computed.
+    pub fn last_typed(&self) -> Option<u16> {
+        let typed = |field: &u16| {
+            let definition = self.table.fields.get(usize::from(*field));
+            definition.is_some_and(|definition| definition.computed.is_none())
+        };
+        self.fields.iter().rev().flatten().copied().find(typed)
+    }
+
     pub fn is_headed(&self, column: u32) -> bool {
         self.headed.get(index(column)).copied().unwrap_or(false)
     }

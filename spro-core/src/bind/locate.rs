@@ -31,14 +31,15 @@ const TALLEST: usize = 3;
 /// No more columns of a header are looked at.
 const WIDEST: usize = 256;
 
-/// The tables of a sheet, from top to bottom.
+/// The tables of a sheet, from top to bottom; `file` are those that the file's name names, where it speaks of this sheet.
 pub(super) fn locate(
     grid: &Grid<'_>,
     headings: &Headings<'_>,
     networks: &ListLookup,
     format: Format,
+    file: &[usize],
 ) -> Vec<Located> {
-    let search = Search { grid, headings, networks, format };
+    let search = Search { grid, headings, networks, format, file };
     let mut all = Vec::new();
     let mut at = 0;
     while at < grid.len() {
@@ -63,6 +64,7 @@ struct Search<'a> {
     headings: &'a Headings<'a>,
     networks: &'a ListLookup,
     format: Format,
+    file: &'a [usize],
 }
 
 impl Search<'_> {
@@ -90,7 +92,8 @@ impl Search<'_> {
             return None;
         }
         let mut named = vec![false; headings.tables.len()];
-        for table in titles(grid, at).flat_map(|title| headings.named(title)) {
+        for table in titles(grid, at).flat_map(|title| headings.named(title)).chain(self.file.iter().copied())
+        {
             if let Some(is_named) = named.get_mut(table) {
                 *is_named = true;
             }
@@ -252,7 +255,7 @@ fn columns(grid: &Grid<'_>, headings: &Headings<'_>, at: usize, height: usize) -
 fn shown(cell: &Cell) -> Option<String> {
     match &cell.value {
         CellValue::Text(text) => Some(trim(text).to_owned()).filter(|t| !t.is_empty()),
-        CellValue::Number(_) | CellValue::Date(_) | CellValue::Bool(_) => {
+        CellValue::Number(_) | CellValue::Date(_) | CellValue::Month(_) | CellValue::Bool(_) => {
             Some(RawCell::from(cell).shown().into_string())
         }
         CellValue::Error(_) | CellValue::Formula(_) => None,

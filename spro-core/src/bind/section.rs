@@ -1,7 +1,7 @@
 //! One table on one sheet, read row by row.
 
 use super::fill::{Fill, Filled};
-use super::grid::{Grid, Row};
+use super::grid::{Grid, Row, holds_something};
 use super::layout::Layout;
 use super::lines::{Line, judge};
 use super::source::{NetworkSource, YearSource};
@@ -9,7 +9,7 @@ use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, V
 use crate::finding::{Finding, Kind};
 use crate::rulebook::{Field, Requirement};
 use crate::sheet::{Cell, Format, Place};
-use crate::value::{Why, is_blank};
+use crate::value::Why;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(super) struct Section<'a, 'r> {
     pub table: u16,
     pub sheet: u16,
     pub first_row: u64,
+    /// How many cells the header's record has in a delimited text: a row with more was cut at a sign of its own.
+    pub width: Option<u32>,
     pub year: Option<YearSource>,
     pub network: NetworkSource,
 }
@@ -164,16 +166,23 @@ impl<'a> Reading<'a, '_, '_> {
     fn row(&mut self, row: Row<'a>) {
         let section = self.section;
         self.cells.fill(None);
-        for cell in row.cells {
+        let mut extra = None;
+        for cell in row.cells.iter().filter(|cell| holds_something(cell)) {
             match section.layout.field(cell.column) {
                 Some((field, _)) => {
                     if let Some(slot) = self.cells.get_mut(field) {
                         *slot = Some(cell);
                     }
                 }
+                None if section.width.is_some_and(|width| cell.column >= width) => {
+                    extra = extra.or(Some(cell))
+                }
                 None if !section.layout.is_headed(cell.column) => self.beyond(cell),
                 None => {}
             }
+        }
+        if let Some(cell) = extra {
+            self.extra(cell);
         }
         let year = self.year(row);
         let network = self.network(row);
@@ -199,15 +208,25 @@ impl<'a> Reading<'a, '_, '_> {
         });
     }
 
+    /// A cell behind the last one that has a header: what stands before it may be in the wrong columns.
+    fn extra(&mut self, cell: &Cell) {
+        let mut finding = self.section.finding(Kind::Doubtful);
+        finding.field = self.section.layout.last_typed();
+        finding.row = Some(self.reader.next_row());
+        finding.place = Some(Place { row: cell.row, column: cell.column });
+        finding.raw = Some(RawCell::from(cell).shown());
+        finding.why = Some(Why::ExtraCell);
+        self.reader.report(finding);
+    }
+
     /// A column that holds something and has no header.
     fn beyond(&mut self, cell: &Cell) {
-        let raw = RawCell::from(cell).shown();
-        if raw.chars().all(is_blank) || !self.beyond.insert(cell.column) {
+        if !self.beyond.insert(cell.column) {
             return;
         }
         let mut finding = self.section.finding(Kind::UnknownColumn);
         finding.place = Some(Place { row: cell.row, column: cell.column });
-        finding.raw = Some(raw);
+        finding.raw = Some(RawCell::from(cell).shown());
         self.reader.report(finding);
     }
 

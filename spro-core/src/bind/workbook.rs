@@ -52,11 +52,16 @@ impl<'r> Binder<'r> {
     /// Reads one workbook. Reading never stops at a problem: what could not be read is a finding.
     pub fn read(&self, book: &Workbook, options: &Options<'_>) -> Bound {
         let mut findings = Vec::new();
+        // The name of a file with one sheet is a title of that sheet.
+        let file = match book.sheets.as_slice() {
+            [_] => self.headings.named_in_file(options.file_name),
+            _ => Vec::new(),
+        };
         let pages: Vec<Page<'_>> = book
             .sheets
             .iter()
             .zip(0_u16..)
-            .map(|(sheet, number)| self.page(sheet, number, book.format))
+            .map(|(sheet, number)| self.page(sheet, number, book.format, &file))
             .collect();
         let read = to_be_read(&pages, &mut findings);
         let networks = self.lookups.list(Some(0));
@@ -69,7 +74,12 @@ impl<'r> Binder<'r> {
         }));
         // What one sheet says holds for the others, where they do not contradict each other.
         let common = known.first().copied().filter(|_| known.len() == 1);
-        let mut bound = Bound { network: None, batches: Vec::new(), findings };
+        let undecided =
+            pages.iter().flat_map(|page| &page.located).filter(|(located, ..)| !located.also.is_empty());
+        let undecided =
+            undecided.flat_map(|(located, ..)| located.also.iter().chain([&located.table]).copied());
+        let undecided: BTreeSet<usize> = undecided.collect();
+        let mut bound = Bound { undecided: undecided.into_iter().collect(), findings, ..Bound::default() };
         let mut next_row: BTreeMap<usize, u64> = BTreeMap::new();
         let mut told = false;
         let mut of_rows: BTreeSet<Option<u32>> = BTreeSet::new();
@@ -95,6 +105,7 @@ impl<'r> Binder<'r> {
                     table: u16::try_from(located.table).unwrap_or(u16::MAX),
                     sheet: page.sheet,
                     first_row,
+                    width: (book.format == Format::Csv).then(|| header_width(&page.grid, located)).flatten(),
                     year: section_year(&page.grid, located, head, table),
                     network: source,
                 };
@@ -117,9 +128,9 @@ impl<'r> Binder<'r> {
         bound
     }
 
-    fn page<'a>(&self, sheet: &'a Sheet, number: u16, format: Format) -> Page<'a> {
+    fn page<'a>(&self, sheet: &'a Sheet, number: u16, format: Format, file: &[usize]) -> Page<'a> {
         let grid = Grid::new(sheet);
-        let found = locate(&grid, &self.headings, self.lookups.list(Some(0)), format);
+        let found = locate(&grid, &self.headings, self.lookups.list(Some(0)), format, file);
         let mut located: Vec<(Located, Range<usize>, Range<usize>)> = Vec::new();
         let mut from = 0;
         let starts: Vec<usize> = found.iter().skip(1).map(|next| next.start).chain([grid.len()]).collect();
@@ -272,6 +283,12 @@ fn section_year(
         }
         _ => None,
     }
+}
+
+/// How many cells the header of a delimited text has.
+fn header_width(grid: &Grid<'_>, located: &Located) -> Option<u32> {
+    let rows = grid.rows(located.start..located.start + located.height);
+    rows.filter_map(|row| grid.sheet.record_width(row.number)).max()
 }
 
 /// What there is to say of the header of a table.

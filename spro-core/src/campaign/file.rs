@@ -99,6 +99,11 @@ pub(super) fn prepare_sheets(
     };
     let how = bind::Options { file_name: &path, network: options.network };
     let bound = checks.binder.read(&book, &how);
+    if bound.batches.is_empty() && !bound.undecided.is_empty() {
+        let all = checks.rulebook.tables();
+        let tables = bound.undecided.iter().filter_map(|at| Some(all.get(*at)?.code.clone())).collect();
+        return Err(Failure { path, cause: FailureCause::SeveralTables { tables } });
+    }
     if bound.batches.is_empty() {
         let tables = checks.rulebook.tables().iter().map(|t| t.label.clone()).collect();
         return Err(Failure { path, cause: FailureCause::NoTable { tables } });

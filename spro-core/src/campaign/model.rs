@@ -86,6 +86,11 @@ pub enum FailureCause {
         /// The titles of the tables that are looked for.
         tables: Vec<crate::value::Words>,
     },
+    /// It holds no table but one whose headers several tables have.
+    SeveralTables {
+        /// The codes of those tables.
+        tables: Vec<String>,
+    },
     /// The folder holds no workbook.
     NoWorkbook,
     /// The folder cannot be listed.
@@ -105,6 +110,16 @@ impl FailureCause {
             (Self::NoTable { tables }, Lang::En) => format!(
                 "no report table was recognised. Check that the row of column headings is there. Tables looked for: {}.",
                 titles(tables, lang)
+            ),
+            (Self::SeveralTables { tables }, Lang::Fr) => format!(
+                "plusieurs tableaux ont ces titres de colonnes : {}. Donnez à la feuille, ou au fichier, \
+                 le nom du sien. Deux tableaux côte à côte se mettent l’un sous l’autre.",
+                tables.join(", ")
+            ),
+            (Self::SeveralTables { tables }, Lang::En) => format!(
+                "several tables have these column headings: {}. Name the sheet, or the file, after the one \
+                 it is. Put two tables that stand side by side below each other.",
+                tables.join(", ")
             ),
             (Self::NoWorkbook, Lang::Fr) => {
                 "ce dossier ne contient aucun classeur (.xlsx, .ods, .csv ou .json). Vérifiez le chemin."

@@ -58,3 +58,35 @@ fn a_table_that_is_not_in_the_rulebook_is_passed_over() {
     let form = Form::new("n° 1", None).with(FormRows::new(9_999, vec![vec!["2017".into()]]));
     assert_eq!(read(&[form.into()]).submissions()[0].tables.len(), 0);
 }
+
+/// Figures of a CSV whose row was cut at its decimal comma, or at a comma in a text, would be wrong ones.
+#[cfg(feature = "csv")]
+#[test]
+fn a_row_that_was_cut_at_a_comma_of_its_own_is_asked() {
+    let rulebook = Rulebook::built_in();
+    let codes = "reseau,annee,structure_coordinatrice,agents,etp\n";
+    let titles = "Réseau local,Année,Structure coordonnatrice,Nombre d'agents,ETP\n";
+    let meetings = "reseau,annee,date,structures_invitees,structures_participantes,objet,taux_presence\n";
+    let found = |text: String| {
+        let campaign = read(&[Input::Bytes { name: "a.csv".into(), bytes: text.into_bytes() }]);
+        let submission = &campaign.submissions()[0];
+        let shown = |f: &crate::finding::Finding| {
+            format!("{} {} {:?}", f.code(rulebook), f.place.unwrap(), f.severity(rulebook))
+        };
+        let told: Vec<String> = submission.findings.iter().map(shown).collect();
+        (submission.tables[0].rejected_rows, told)
+    };
+    for head in [codes, titles] {
+        let cut = found(format!("{head}Dreux,2017,CIO,3,0,5\nDreux,2018,CIO,3,1\n"));
+        assert_eq!(cut, (1, vec!["coordination.etp.douteux F2 Error".to_owned()]));
+    }
+    // The last column is computed again: what is wrong there alone would keep no row out.
+    let cut = found(format!(
+        "{meetings}Dreux,2017,2017-03-02,12,9,Forum, suite,\nDreux,2017,2017-03-03,12,9,a,0.75,b\n"
+    ));
+    assert_eq!(cut.0, 1);
+    assert_eq!(cut.1.last().unwrap(), "reunions.objet.douteux H3 Error");
+    // Remarks beside the table, in a column that the file has from its first line on.
+    let beside = found(format!("{},\nDreux,2017,CIO,3,1,provisoire\n", titles.trim_end()));
+    assert_eq!(beside, (0, vec!["coordination.colonne-inconnue F2 Info".to_owned()]));
+}

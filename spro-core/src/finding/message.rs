@@ -4,7 +4,7 @@
 
 use super::{Finding, Kind, Shown, display};
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook};
-use crate::value::{Decimal, Lang, print};
+use crate::value::{Decimal, Lang, Why, print};
 
 /// The message and the help of a finding.
 pub fn words(finding: &Finding, rulebook: &Rulebook, lang: Lang) -> (String, String) {
@@ -112,6 +112,14 @@ fn of_field(
             instead(detail, &example, lang),
         ),
         (Kind::List, _) => list(field, &label, &typed, detail, rulebook, lang),
+        (Kind::Doubtful, Lang::Fr) if finding.why == Some(Why::ExtraCell) => (
+            format!("{typed} est de trop.{why}"),
+            "Mettez entre guillemets la valeur qui contient ce signe, par exemple : \"0,5\".".into(),
+        ),
+        (Kind::Doubtful, Lang::En) if finding.why == Some(Why::ExtraCell) => (
+            format!("{typed} is one too many.{why}"),
+            "Put the value that contains this sign in quotes, for example: \"0,5\".".into(),
+        ),
         (Kind::Doubtful, Lang::Fr) => (
             format!("{typed} peut se comprendre de plusieurs façons dans la colonne {label}.{why}"),
             instead(detail, &example, lang),

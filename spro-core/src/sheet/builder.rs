@@ -129,6 +129,15 @@ impl Builder {
         Ok(())
     }
 
+    /// Notes how many cells a record has, where it holds something and ends in blank ones.
+    #[cfg(feature = "csv")]
+    pub(super) fn padded(&mut self, row: u32, width: u32) {
+        let last = self.sheet.cells.last().filter(|last| last.row == row);
+        if last.is_some_and(|last| last.column.saturating_add(1) < width) {
+            self.sheet.padded.push((row, width));
+        }
+    }
+
     /// How many cells there are by now.
     #[cfg(feature = "xlsx")]
     pub(super) fn len(&self) -> usize {
@@ -182,6 +191,7 @@ impl Builder {
         }
         self.sheet.cells.shrink_to_fit();
         self.sheet.merges.shrink_to_fit();
+        self.sheet.padded.shrink_to_fit();
         self.sheet
     }
 }

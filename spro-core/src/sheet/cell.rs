@@ -42,6 +42,8 @@ pub enum CellValue {
     Number(f64),
     /// A number that the sheet shows as a date or a time, already converted with the workbook's date system.
     Date(NaiveDateTime),
+    /// The first day of a month, of which the sheet shows the month and the year only: `nov-17` typed into a cell.
+    Month(NaiveDate),
     /// A truth value.
     Bool(bool),
     /// An error value such as `#DIV/0!`.
@@ -90,6 +92,20 @@ pub struct Sheet {
     pub merges: Vec<MergedRange>,
     /// What a plain number means where a date is expected.
     pub dates: DateSystem,
+    /// Of a delimited text, the records that end in blank cells: row, and how many cells the record has. In the others
+    /// the last cell that holds something is the last one. By row; empty for other formats.
+    pub padded: Vec<(u32, u32)>,
+}
+
+impl Sheet {
+    /// How many cells a record of a delimited text has; `None` where it holds nothing.
+    pub fn record_width(&self, row: u32) -> Option<u32> {
+        let end = self.cells.partition_point(|cell| cell.row <= row);
+        let last = end.checked_sub(1).and_then(|last| self.cells.get(last)).filter(|cell| cell.row == row)?;
+        let padded = self.padded.binary_search_by_key(&row, |(row, _)| *row);
+        let padded = padded.ok().and_then(|at| self.padded.get(at)).map_or(0, |(_, width)| *width);
+        Some(last.column.saturating_add(1).max(padded))
+    }
 }
 
 /// A file's sheets, in the order of the file.

@@ -58,6 +58,8 @@ pub enum Cause {
     OpenQuote(AtLine),
     /// The JSON is not well formed here, or is not rows of a table.
     Json(JsonFault),
+    /// A row or an object of JSON has a key twice: one of the two values would be lost.
+    RepeatedKey(RepeatedKey),
     /// The TOML is not well formed here, or is not rows of a table.
     Toml(JsonFault),
     /// The reader of this format was left out of the program when it was built.
@@ -75,6 +77,12 @@ impl Cause {
     #[cfg(feature = "csv")]
     pub(crate) fn encoding(line: u64) -> Self {
         Self::Encoding(AtLine::new(line))
+    }
+
+    /// The file asks for more than this limit allows.
+    #[cfg(feature = "csv")]
+    pub(crate) fn over(limit: Limit, value: u64) -> Self {
+        Self::OverLimit(OverLimit::new(limit, value, ""))
     }
 
     /// A quote is opened on this line, or soon after it, and never closed.
@@ -103,7 +111,7 @@ impl Cause {
             Self::Damaged(_) => "fichier.abime",
             Self::Encoding(_) => "fichier.codage",
             Self::OpenQuote(_) => "fichier.guillemet",
-            Self::Json(_) => "fichier.json",
+            Self::Json(_) | Self::RepeatedKey(_) => "fichier.json",
             Self::Toml(_) => "fichier.toml",
             Self::NotBuiltIn(_) => "fichier.lecteur-absent",
         }
@@ -279,6 +287,35 @@ impl JsonFault {
     /// Whether it is well formed but does not hold rows of a table.
     pub fn is_shape(&self) -> bool {
         self.shape
+    }
+}
+
+/// A key that stands twice where it may stand once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatedKey {
+    key: Box<str>,
+    line: u64,
+    column: u64,
+}
+
+impl RepeatedKey {
+    pub(super) fn new(key: &str, line: u64, column: u64) -> Self {
+        Self { key: key.into(), line, column }
+    }
+
+    /// The key.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The line of its second value, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The column of its second value in bytes, from 1.
+    pub fn column(&self) -> u64 {
+        self.column
     }
 }
 

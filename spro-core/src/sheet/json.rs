@@ -1,7 +1,7 @@
 //! JSON rows as sheets: the first row of a sheet holds the keys, in the order in which they first appear.
 
 use super::builder::{Budget, Builder};
-use super::error::{AtLine, Cause, JsonFault};
+use super::error::{AtLine, Cause, JsonFault, RepeatedKey};
 use super::{CellValue, Format, Limit, Limits, Workbook};
 use crate::value::Decimal;
 use serde::de::{Deserializer as _, Error as _, MapAccess, SeqAccess, Visitor};
@@ -44,7 +44,8 @@ fn line_and_column(bytes: &[u8], offset: usize) -> (u64, u64) {
 }
 
 struct Table {
-    columns: BTreeMap<Box<str>, u32>,
+    /// For each key its column, and the last row that wrote it.
+    columns: BTreeMap<Box<str>, (u32, u32)>,
     sheet: Builder,
     /// The row that comes next.
     next: u32,
@@ -127,10 +128,10 @@ impl<'a> Reader<'a, '_> {
                 _ => Some(number(value.get())),
             };
             named |= key == NETWORK && cell.is_some();
-            reader.cell(table, &key, cell)
+            reader.cell(table, &key, cell, Some(value))
         })?;
         if let (false, Some(network)) = (named, network) {
-            self.cell(table, NETWORK, Some(CellValue::Text(network.into())))?;
+            self.cell(table, NETWORK, Some(CellValue::Text(network.into())), None)?;
         }
         if let Some(table) = self.tables.get_mut(table) {
             table.next = table.next.checked_add(1).ok_or_else(|| self.budget.over(Limit::Rows, ""))?;
@@ -138,16 +139,27 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    fn cell(&mut self, table: usize, key: &str, value: Option<CellValue>) -> Result<(), Cause> {
+    /// Adds a cell to the row at hand; `written` is where the row itself says it.
+    fn cell(
+        &mut self,
+        table: usize,
+        key: &str,
+        value: Option<CellValue>,
+        written: Option<&'a RawValue>,
+    ) -> Result<(), Cause> {
         let (Some(table), budget) = (self.tables.get_mut(table), &mut self.budget) else { return Ok(()) };
-        let column = if let Some(&column) = table.columns.get(key) {
-            column
+        let column = if let Some((column, last)) = table.columns.get_mut(key) {
+            if let (Some(written), true) = (written, *last == table.next) {
+                return Err(self.repeated(key, written));
+            }
+            *last = table.next;
+            *column
         } else {
             let column = u32::try_from(table.columns.len()).unwrap_or(u32::MAX);
             table.sheet.text(0, column, key, budget)?;
             // The key is kept twice: in the sheet and here.
             budget.take_text(key.len(), "")?;
-            table.columns.insert(key.into(), column);
+            table.columns.insert(key.into(), (column, table.next));
             column
         };
         match value {
@@ -176,6 +188,9 @@ impl<'a> Reader<'a, '_> {
         let mut entries = Vec::new();
         self.each_entry(raw, |reader, key, value| {
             reader.check_sheets(entries.len())?;
+            if find(&entries, &key).is_some() {
+                return Err(reader.repeated(&key, value));
+            }
             entries.push((key, value));
             Ok(())
         })?;
@@ -216,10 +231,19 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn fault(&self, raw: &'a RawValue, shape: bool) -> Cause {
+        let (line, column) = self.place(raw);
+        Cause::Json(JsonFault::new(line, column, shape))
+    }
+
+    fn repeated(&self, key: &str, raw: &'a RawValue) -> Cause {
+        let (line, column) = self.place(raw);
+        Cause::RepeatedKey(RepeatedKey::new(key, line, column))
+    }
+
+    fn place(&self, raw: &'a RawValue) -> (u64, u64) {
         // A raw value is a slice of the whole text.
         let offset = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let (line, column) = line_and_column(self.text.as_bytes(), offset);
-        Cause::Json(JsonFault::new(line, column, shape))
+        line_and_column(self.text.as_bytes(), offset)
     }
 }
 
@@ -286,8 +310,7 @@ fn is_array(raw: &RawValue) -> bool {
 }
 
 fn find<'a>(entries: &Entries<'a>, key: &str) -> Option<&'a RawValue> {
-    // The last of two equal keys wins, as in a row.
-    entries.iter().rev().find(|(k, _)| k == key).map(|(_, value)| *value)
+    entries.iter().find(|(k, _)| k == key).map(|(_, value)| *value)
 }
 
 /// A number where a double shows exactly what was written (`0.1`), the text itself where it would not
@@ -393,7 +416,6 @@ mod tests {
         ] {
             expect(&format!(r#"[{{"a": {written}}}]"#), &[("", &format!("A1=\"a\" A2={read}"))]);
         }
-        expect(r#"[{"a": 1, "a": 2}]"#, &[("", "A1=\"a\" A2=2")]);
         expect(r#"[{"a": ""}]"#, &[("", "A1=\"a\"")]);
     }
 
@@ -416,6 +438,19 @@ mod tests {
         }
         let latin = read(b"[{\"a\": 1,\n\"b\": \"\xe9\"}]", &Limits::default());
         assert_eq!(latin, Err(Cause::Encoding(AtLine::new(2))));
+    }
+
+    #[test]
+    fn no_value_is_lost_to_a_key_that_stands_twice() {
+        for (text, key, line, column) in [
+            ("[{\"a\": 1, \"a\": 2}]", "a", 1, 16),
+            ("[{\"a\": 1},\n {\"a\": null, \"b\": 1, \"a\": 2}]", "a", 2, 27),
+            ("{\"reunions\": [{\"a\": 1}], \"reunions\": []}", "reunions", 1, 38),
+            ("{\"tables\": {}, \"tables\": {}}", "tables", 1, 26),
+        ] {
+            let cause = Cause::RepeatedKey(RepeatedKey::new(key, line, column));
+            assert_eq!(read(text.as_bytes(), &Limits::default()), Err(cause), "{text}");
+        }
     }
 
     #[test]

@@ -46,6 +46,20 @@ impl Cause {
                 ),
             ),
             Self::Json(fault) => json(*fault),
+            Self::RepeatedKey(repeated) => (
+                format!(
+                    "Ligne {}, colonne {} : « {} » est écrit deux fois. Gardez une seule valeur, puis réessayez.",
+                    repeated.line(),
+                    repeated.column(),
+                    repeated.key()
+                ),
+                format!(
+                    "Line {}, column {}: “{}” is written twice. Keep one value, then try again.",
+                    repeated.line(),
+                    repeated.column(),
+                    repeated.key()
+                ),
+            ),
             Self::Toml(fault) => toml(*fault),
             Self::NotBuiltIn(format) => not_built_in(*format),
         };
@@ -254,7 +268,7 @@ fn grouped(number: u64, separator: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::error::{AtLine, IoFailure};
+    use super::super::error::{AtLine, IoFailure, RepeatedKey};
     use super::*;
 
     fn all() -> Vec<Cause> {
@@ -265,6 +279,7 @@ mod tests {
             Cause::OpenQuote(AtLine::new(3)),
             Cause::Json(JsonFault::new(1, 2, false)),
             Cause::Json(JsonFault::new(1, 2, true)),
+            Cause::RepeatedKey(RepeatedKey::new("annee", 1, 2)),
         ];
         for kind in
             [ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::IsADirectory, ErrorKind::Other]

@@ -27,7 +27,9 @@ mod toml;
 mod xlsx;
 
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
-pub use error::{AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError};
+pub use error::{
+    AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError, RepeatedKey,
+};
 pub use limits::{Limit, Limits};
 pub use read::{read, read_path};
 

@@ -19,9 +19,11 @@ pub(super) struct Chunks<R> {
 pub(super) enum ChunkError {
     /// The bytes could not be read.
     Io(io::Error),
-    /// A quote is never closed, or a record is longer than a chunk may be, which most likely is the same. How many lines
-    /// of the chunk end before it.
+    /// A quote is never closed, or not before the record is longer than a chunk may be, which most likely is the same.
+    /// How many lines of the chunk end before it.
     OpenQuote(u64),
+    /// A record without an open quote is longer than a chunk may be.
+    TooLong,
 }
 
 impl<R: Read> Chunks<R> {
@@ -57,7 +59,7 @@ impl<R: Read> Chunks<R> {
                 return Ok(Some(bytes));
             }
             if bytes.len() >= self.most {
-                return Err(open_quote(&bytes, ends.open.unwrap_or(0)));
+                return Err(ends.open.map_or(ChunkError::TooLong, |at| open_quote(&bytes, at)));
             }
             wanted = bytes.len().saturating_mul(2);
         }
@@ -187,6 +189,15 @@ mod tests {
             count += 1;
         }
         assert!(count > 1 && all == text.as_bytes());
+    }
+
+    #[test]
+    fn a_record_that_is_too_long_is_no_open_quote() {
+        let text = format!("a,b\n{}", "x".repeat(4 * SIZE));
+        let mut chunks = Chunks::new(text.as_bytes(), b',', SIZE);
+        assert_eq!(chunks.next(Vec::new()).unwrap().as_deref(), Some(&b"a,b\n"[..]));
+        let found = chunks.next(Vec::new());
+        assert!(matches!(found, Err(ChunkError::TooLong)), "{found:?}");
     }
 
     #[test]

@@ -144,6 +144,8 @@ impl<'r> ColumnReader<'r> {
             separator: self.head.separator,
             head: self.head,
             lookups: self.lookups,
+            // An error in a computed column, which is computed again, would keep no row out.
+            last_typed: self.columns.iter().rev().find(|c| c.field.computed.is_none()).map(|c| c.position),
             starts: Vec::with_capacity(room),
             records: Vec::new(),
             record_count: 0,
@@ -193,6 +195,8 @@ struct Chunk<'a, 't> {
     separator: u8,
     head: &'a Head,
     lookups: &'a Lookups,
+    /// The field of the last column that is not computed.
+    last_typed: Option<u16>,
     starts: Vec<u32>,
     /// The record of each row; empty as long as every record is a row.
     records: Vec<u32>,
@@ -378,12 +382,12 @@ impl<'t> Chunk<'_, 't> {
             if !told && !cell.text.trim().is_empty() {
                 told = true;
                 let mut finding = Finding::new(Kind::Doubtful, self.head.table, 0);
-                finding.field = self.head.columns.last().copied();
+                finding.field = self.last_typed;
                 finding.row = u64::try_from(self.starts.len().saturating_sub(1)).ok();
                 let column = u32::try_from(self.head.columns.len()).unwrap_or(u32::MAX);
                 finding.place = Some(Place { row: self.record_count.saturating_sub(1), column });
                 finding.raw = Some(cell.text.as_ref().into());
-                finding.why = Some(Why::Remark);
+                finding.why = Some(Why::ExtraCell);
                 self.findings.push(finding);
             }
             let (next, same_record) = self.cells.after(cell.end);

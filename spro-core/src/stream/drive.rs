@@ -282,6 +282,9 @@ impl<'a> Worker<'a> {
                     fail(order, index, |records| match error {
                         ChunkError::Io(error) => Cause::io(error.kind()),
                         ChunkError::OpenQuote(lines) => Cause::open_quote(records + lines + 1),
+                        ChunkError::TooLong => {
+                            Cause::over(Limit::CellBytes, self.how.limits.get(Limit::CellBytes))
+                        }
                     });
                     break;
                 }

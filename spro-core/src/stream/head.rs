@@ -24,7 +24,7 @@ pub struct Head {
 }
 
 /// The head of a CSV whose first record is field codes of one table, each once, the network and all required ones among
-/// them; `None` where it is anything else, and has to be read as a sheet.
+/// them; `None` where it is anything else, or fits several tables, and has to be read as a sheet.
 pub fn head(prefix: &[u8], rulebook: &Rulebook) -> Option<Head> {
     // A zip, as workbooks are: its bytes are no text to be sniffed at.
     if prefix.starts_with(b"PK\x03\x04") {
@@ -42,7 +42,11 @@ pub fn head(prefix: &[u8], rulebook: &Rulebook) -> Option<Head> {
         .split(char::from(dialect.separator))
         .map(|name| name.trim().trim_matches('"'))
         .collect();
-    let (table, columns) = (0..).zip(rulebook.tables()).find_map(|(i, t)| Some((i, fields(&names, t)?)))?;
+    let mut fitting = (0..).zip(rulebook.tables()).filter_map(|(i, t)| Some((i, fields(&names, t)?)));
+    let (table, columns) = fitting.next()?;
+    if fitting.next().is_some() {
+        return None;
+    }
     let fields = rulebook.tables().get(usize::from(table))?.fields.len();
     let column_of = |field: usize| columns.iter().position(|c| usize::from(*c) == field);
     Some(Head {

@@ -27,6 +27,9 @@ const WORDS: [&str; 21] = [
     "rien",
 ];
 
+/// Words that say that what stands above holds here too, folded.
+const DITTO: [&str; 2] = ["idem", "id"];
+
 /// What a text without a value says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
@@ -36,6 +39,8 @@ pub enum Nothing {
     Mark,
     /// A question mark: somebody has to ask.
     Question,
+    /// A mark that stands for what is written above (`idem`, `"`): what that is has to be asked.
+    Ditto,
 }
 
 /// Whether a text could be a mark for nothing, by its first word: a quick no for most texts.
@@ -44,7 +49,7 @@ pub fn may_be_nothing(text: &str) -> bool {
     match text.as_bytes() {
         // No word of the list begins with another letter or digit.
         [first, ..] if first.is_ascii_alphanumeric() => {
-            matches!(first.to_ascii_lowercase(), b'a' | b'n' | b'r' | b's')
+            matches!(first.to_ascii_lowercase(), b'a' | b'i' | b'n' | b'r' | b's')
                 && begins_as_nothing(text.as_bytes())
         }
         // Ç to Ï and ç to ï: `Échange`.
@@ -67,8 +72,10 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 fn begins_as_nothing(text: &[u8]) -> bool {
-    const FIRST: [&[u8]; 12] =
-        [b"nc", b"n", b"nd", b"na", b"nr", b"ns", b"neant", b"sans", b"aucun", b"aucune", b"non", b"rien"];
+    const FIRST: [&[u8]; 14] = [
+        b"id", b"idem", b"nc", b"n", b"nd", b"na", b"nr", b"ns", b"neant", b"sans", b"aucun", b"aucune",
+        b"non", b"rien",
+    ];
     let mut word = [0; 7];
     let (mut length, mut at) = (0, 0);
     while let (Some(letter), Some(&byte)) = (word.get_mut(length), text.get(at)) {
@@ -99,7 +106,7 @@ pub fn nothing(text: &str) -> Option<Nothing> {
     }
     // No word of the list begins with another letter, and most texts do.
     let other =
-        |c: char| c.is_ascii_alphanumeric() && !matches!(c.to_ascii_lowercase(), 'a' | 'n' | 'r' | 's');
+        |c: char| c.is_ascii_alphanumeric() && !matches!(c.to_ascii_lowercase(), 'a' | 'i' | 'n' | 'r' | 's');
     if text.len() > 32 || text.starts_with(other) {
         return None;
     }
@@ -107,6 +114,10 @@ pub fn nothing(text: &str) -> Option<Nothing> {
         return Some(Nothing::Question);
     }
     let is_stroke = |c| matches!(c, '-' | '–' | '—' | '−' | '_' | '.' | '…' | '/' | '\\');
+    let is_ditto = |c| matches!(c, '"' | '\'' | '’' | '”' | '″' | '〃' | '»' | '«' | ',');
+    if text.chars().all(|c| is_ditto(c) || is_blank(c)) && !text.chars().all(|c| c == ',') {
+        return Some(Nothing::Ditto);
+    }
     if text.chars().all(|c| is_stroke(c) || is_blank(c)) {
         return Some(Nothing::Mark);
     }
@@ -117,6 +128,9 @@ pub fn nothing(text: &str) -> Option<Nothing> {
         let mut known = word.chars();
         start == [known.next(), known.next()]
     };
+    if DITTO.iter().any(|word| folded(text).eq(word.chars())) {
+        return Some(Nothing::Ditto);
+    }
     WORDS.iter().filter(same_start).any(|word| folded(text).eq(word.chars())).then_some(Nothing::Mark)
 }
 
@@ -165,7 +179,12 @@ mod tests {
         for text in ["?", "??", " ? "] {
             assert_eq!(nothing(text), Some(Nothing::Question), "{text:?}");
         }
-        for text in ["0", "-5", "NCA", "- point d'étape", "aucun agent", "a", "zéro"] {
+        for text in ["\"", "''", " ” ", "〃", "«", "Idem", "idem.", "id."] {
+            assert_eq!(nothing(text), Some(Nothing::Ditto), "{text:?}");
+        }
+        for text in
+            ["0", "-5", "NCA", ",", "idem à Dreux", "ide", "i", "- point d'étape", "aucun agent", "a", "zéro"]
+        {
             assert_eq!(nothing(text), None, "{text:?}");
         }
     }

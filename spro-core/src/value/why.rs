@@ -58,6 +58,8 @@ pub enum Why {
     SeveralNumbers,
     /// Other words beside the value.
     Remark,
+    /// The row has more cells than there are headings.
+    ExtraCell,
     /// A percentage where a number is expected.
     Percentage,
     /// A rate above 1 without a percent sign.
@@ -90,6 +92,8 @@ pub enum Why {
     SeveralEntries,
     /// A question mark, nothing else.
     Question,
+    /// A mark that stands for what is written above.
+    Ditto,
 
     /// No number.
     NotANumber,
@@ -202,6 +206,8 @@ impl Why {
                 "The cell holds several numbers: only one is expected."),
             Self::Remark => ("La case contient autre chose que la valeur.",
                 "The cell holds something else beside the value."),
+            Self::ExtraCell => ("La ligne a plus de cases que de titres : un séparateur ou une virgule est de trop.",
+                "The row has more cells than there are headings: there is a separator or a comma too many."),
             Self::Percentage => ("La case contient un pourcentage : un nombre est attendu.",
                 "The cell holds a percentage: a number is expected."),
             Self::PercentSignMissing => ("Le taux dépasse 1 : il manque peut-être le signe %.",
@@ -232,6 +238,8 @@ impl Why {
                 "The text names several entries of the list."),
             Self::Question => ("La case contient un point d’interrogation.",
                 "The cell holds a question mark."),
+            Self::Ditto => ("La case renvoie à celle du dessus : récrivez la valeur.",
+                "The cell refers to the one above: write the value again."),
             Self::NotANumber => ("La case ne contient pas de nombre.",
                 "The cell holds no number."),
             Self::NumberInWords => ("Le nombre est écrit en lettres : écrivez-le en chiffres.",

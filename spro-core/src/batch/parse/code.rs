@@ -12,7 +12,9 @@ pub(super) fn parse<'a>(raw: RawCell<'_>, field: &Field, lookups: &Lookups) -> P
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
         // A code may be a number (a department).
-        RawCell::Number { .. } | RawCell::Date(_) => parse_text(&raw.shown(), field, lookups),
+        RawCell::Number { .. } | RawCell::Date(_) | RawCell::Month(_) => {
+            parse_text(&raw.shown(), field, lookups)
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn parse(raw: RawCell<'_>, dates: DateSystem) -> Parsed<'_> {
         RawCell::Date(moment) => from_moment(moment),
         RawCell::Number { value, percent } => from_number(value, percent, dates),
         RawCell::Text(text) => parse_text(text),
+        RawCell::Month(_) => Parsed::doubtful(Why::NoDay),
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
     }

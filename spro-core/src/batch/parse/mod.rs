@@ -11,7 +11,7 @@ mod unit;
 mod year;
 
 use super::{Lookups, Parsed, RawCell, Value};
-use crate::rulebook::{Field, FieldType};
+use crate::rulebook::{Field, FieldType, Requirement};
 use crate::sheet::DateSystem;
 use crate::value::{Nothing, Why, is_plain, nothing};
 
@@ -42,7 +42,7 @@ pub(super) fn parse_cell_in<'a>(
         }
         RawCell::Error(_) => return Parsed::wrong(Why::ErrorValue),
         RawCell::Text(text) => return parse_text(text, field, lookups),
-        RawCell::Number { .. } | RawCell::Date(_) | RawCell::Bool(_) => {}
+        RawCell::Number { .. } | RawCell::Date(_) | RawCell::Month(_) | RawCell::Bool(_) => {}
     }
     match field.kind {
         FieldType::Count | FieldType::Decimal | FieldType::Money | FieldType::Fte | FieldType::Ratio => {
@@ -63,7 +63,11 @@ pub(super) fn parse_text<'a>(text: &'a str, field: &Field, lookups: &Lookups) ->
         Some(Nothing::Blank) => return Parsed::blank(),
         Some(Nothing::Mark) => return Parsed::blank().repaired(Some(Why::NothingMark), Box::default),
         Some(Nothing::Question) => return Parsed::doubtful(Why::Question),
-        None => {}
+        // A subject may be the same again; what tells rows apart may not.
+        Some(Nothing::Ditto) if field.kind != FieldType::Text || field.required == Requirement::Required => {
+            return Parsed::doubtful(Why::Ditto);
+        }
+        Some(Nothing::Ditto) | None => {}
     }
     match field.kind {
         FieldType::Count | FieldType::Decimal | FieldType::Money | FieldType::Fte | FieldType::Ratio => {

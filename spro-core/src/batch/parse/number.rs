@@ -11,7 +11,7 @@ pub(super) fn parse<'a>(raw: RawCell<'a>, field: &Field) -> Parsed<'a> {
     match raw {
         RawCell::Number { value, percent } => from_double(value, percent, field),
         RawCell::Text(text) => parse_text(text, field),
-        RawCell::Date(_) => Parsed::wrong(Why::DateInstead),
+        RawCell::Date(_) | RawCell::Month(_) => Parsed::wrong(Why::DateInstead),
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
     }

@@ -402,3 +402,28 @@ fn names_of_persons_are_counted_and_let_go_unless_asked_for() {
     let kept = parse_cell(name, &field, &lookups().keeping_names());
     assert_eq!(kept.value, Value::Text("Mme Martin".into()));
 }
+
+#[test]
+fn a_month_is_asked_for_its_day() {
+    let month = RawCell::Month(NaiveDate::from_ymd_opt(2017, 11, 1).unwrap());
+    assert_eq!(read(month, FieldType::Date), "Doubtful NoDay");
+    assert_eq!(read(month, FieldType::Year), "2017 DateAsYear [2017]");
+    // `8/17` typed into a cell of figures.
+    assert_eq!(read(month, FieldType::Count), "Type DateInstead");
+    assert_eq!(read(month, FieldType::Text), "\"11/2017\"");
+}
+
+#[test]
+fn what_refers_to_the_cell_above_is_asked() {
+    for text in ["\"", "idem", "''"] {
+        assert_eq!(read(RawCell::Text(text), FieldType::Count), "Doubtful Ditto", "{text}");
+        assert_eq!(read(RawCell::Text(text), FieldType::Date), "Doubtful Ditto", "{text}");
+        let lookups = lookups();
+        let of_text = |required| {
+            let field = Field { required, ..field(FieldType::Text) };
+            parse_cell(RawCell::Text(text), &field, &lookups).state
+        };
+        assert_eq!(of_text(Requirement::Required), State::Refused, "{text}");
+        assert_eq!(of_text(Requirement::Expected), State::Present, "{text}");
+    }
+}

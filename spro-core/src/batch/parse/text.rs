@@ -6,7 +6,7 @@ use crate::value::{Why, fold, trim};
 pub(super) fn parse(raw: RawCell<'_>) -> Parsed<'_> {
     match raw {
         RawCell::Text(text) => parse_text(text),
-        RawCell::Number { .. } | RawCell::Date(_) => {
+        RawCell::Number { .. } | RawCell::Date(_) | RawCell::Month(_) => {
             Parsed::present(Value::Text(raw.shown().into_string().into()))
         }
         RawCell::Bool(value) => {

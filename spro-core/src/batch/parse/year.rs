@@ -22,6 +22,7 @@ pub(super) fn parse(raw: RawCell<'_>) -> Parsed<'_> {
             None if moment.year() < 1900 => Parsed::wrong(Why::NotAYear),
             None => taken(i64::from(moment.year()), Some(Why::DateAsYear)),
         },
+        RawCell::Month(first) => taken(i64::from(first.year()), Some(Why::DateAsYear)),
         RawCell::Bool(_) => Parsed::wrong(Why::BoolInstead),
         RawCell::Blank | RawCell::Error(_) | RawCell::Formula(_) => Parsed::blank(),
     }

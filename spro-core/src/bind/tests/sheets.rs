@@ -141,3 +141,23 @@ fn dates_of_both_systems() {
     let bound = read(vec![sheet("f", &[MEETINGS, "2017|43068|12|9|Forum|"])]);
     assert_eq!(rows(&bound, "reunions"), ["Dreux|2017|29/11/2017|12|9|Forum|"]);
 }
+
+/// Members and coordinators have the same columns: only a name tells them apart.
+#[test]
+fn the_name_of_a_file_tells_tables_with_the_same_columns_apart() {
+    let lines = ["reseau|structure|nom_structure|debut|fin", "Dreux|ML||01/01/2017|"];
+    let tables = |names: &[&str], file_name: &str| -> Vec<&str> {
+        let sheets = names.iter().map(|name| sheet(name, &lines)).collect();
+        let bound = read_named(sheets, file_name);
+        let batches = bound.batches.iter();
+        batches.map(|b| Rulebook::built_in().tables()[usize::from(b.table)].code.as_str()).collect()
+    };
+    assert_eq!(tables(&[""], "coordonnateurs.csv"), ["coordonnateurs"]);
+    assert_eq!(tables(&[""], "retours/SPRO Dreux - Structures membres du réseau 2017.csv"), ["membres"]);
+    assert_eq!(tables(&["Feuil1"], "dossier membres/SPRO_Dreux_coordonnateurs.xlsx"), ["coordonnateurs"]);
+    // The sheet's own name says more than the file's, and a file of several sheets is about none of them.
+    assert_eq!(tables(&["Membres"], "SPRO Dreux.xlsx"), ["membres"]);
+    assert_eq!(tables(&["Feuil1", "Feuil2"], "coordonnateurs.xlsx"), [""; 0]);
+    assert_eq!(tables(&[""], "retour.csv"), [""; 0]);
+    assert_eq!(tables(&[""], "membres et coordonnateurs.csv"), [""; 0]);
+}

@@ -91,7 +91,7 @@ pub fn lines(book: &Workbook) -> Result<Lines, NoLines> {
 fn text(value: &CellValue) -> &str {
     match value {
         CellValue::Text(text) | CellValue::Error(text) | CellValue::Formula(text) => text,
-        CellValue::Number(_) | CellValue::Date(_) | CellValue::Bool(_) => "",
+        CellValue::Number(_) | CellValue::Date(_) | CellValue::Month(_) | CellValue::Bool(_) => "",
     }
 }
 

@@ -30,6 +30,7 @@ pub(in super::super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, 
     while let Some(field) = fields.next(budget.limits())? {
         sheet.text(row, column, &encoding.decode(&field.bytes), &mut budget)?;
         if field.ends_record {
+            sheet.padded(row, column.saturating_add(1));
             row = row.checked_add(1).ok_or_else(|| budget.over(Limit::Rows, ""))?;
             column = 0;
         } else {

@@ -18,8 +18,8 @@ pub(super) enum Body {
     Other(Kind),
 }
 
-/// Styles that hide a sheet; a name is short, and a workbook has few.
-const MAX_HIDING: usize = 1_000;
+/// Styles of one kind that are kept; a name is short, and a workbook has few.
+const MAX_STYLES: usize = 1_000;
 const MAX_NAME: usize = 256;
 
 /// Reads the content part.
@@ -29,6 +29,7 @@ pub(super) fn read(xml: &mut Xml<'_>, budget: &mut Budget<'_>) -> Result<Body, C
         // What OpenDocument counts from where it says nothing.
         dates: NaiveDate::from_ymd_opt(1899, 12, 30).map_or(DateSystem::From1900, DateSystem::From),
         hiding: BTreeSet::new(),
+        raising: BTreeSet::new(),
         sheets: Vec::new(),
         text: String::new(),
     };
@@ -59,6 +60,8 @@ struct Reader<'r, 'l> {
     dates: DateSystem,
     /// Names of the styles that hide a sheet.
     hiding: BTreeSet<Box<str>>,
+    /// Names of the styles that set a text above the line.
+    raising: BTreeSet<Box<str>>,
     sheets: Vec<Sheet>,
     /// The text of the cell at hand.
     text: String,
@@ -72,7 +75,7 @@ struct Table {
 }
 
 impl Reader<'_, '_> {
-    /// Notes the styles of sheets that are not shown.
+    /// Notes the styles of sheets that are not shown, and of texts that are raised.
     fn styles(&mut self, xml: &mut Xml<'_>) -> Result<(), Cause> {
         let mut depth = 0_u32;
         let mut name: Box<str> = Box::default();
@@ -82,13 +85,25 @@ impl Reader<'_, '_> {
                     depth += 1;
                     let find = |wanted: &[u8]| tag.attributes().find(|attr| attr.name == wanted);
                     if tag.name() == b"style" {
-                        let family = find(b"family").is_some_and(|attr| attr.bytes() == b"table");
+                        let family =
+                            find(b"family").is_some_and(|attr| matches!(attr.bytes(), b"table" | b"text"));
                         let named = find(b"name").filter(|attr| family && attr.bytes().len() <= MAX_NAME);
                         name = named.and_then(|attr| attr.text().map(Box::from)).unwrap_or_default();
                     } else if tag.name() == b"table-properties" && !name.is_empty() {
                         let hides = find(b"display").is_some_and(|attr| attr.bytes() == b"false");
-                        if hides && self.hiding.len() < MAX_HIDING {
+                        if hides && self.hiding.len() < MAX_STYLES {
                             self.hiding.insert(std::mem::take(&mut name));
+                        }
+                    } else if tag.name() == b"text-properties" && !name.is_empty() {
+                        // `super 58%`, or how far above the line: `33% 58%`.
+                        let above = |value: &str| {
+                            let first = value.split(' ').next().unwrap_or_default();
+                            let share = first.strip_suffix('%').and_then(|share| share.parse::<f64>().ok());
+                            first == "super" || share.is_some_and(|share| share > 0.0)
+                        };
+                        let raises = find(b"text-position").and_then(|attr| attr.text().map(|v| above(&v)));
+                        if raises == Some(true) && self.raising.len() < MAX_STYLES {
+                            self.raising.insert(std::mem::take(&mut name));
                         }
                     }
                 }
@@ -227,7 +242,8 @@ impl Reader<'_, '_> {
                             self.text.push('\n');
                         }
                         is_first = false;
-                        paragraph(xml, &mut self.text, self.budget.limits().get(Limit::CellBytes))?;
+                        let limit = self.budget.limits().get(Limit::CellBytes);
+                        paragraph(xml, &mut self.text, limit, &self.raising)?;
                     }
                     // Comments, drawings, charts.
                     _ => xml.skip()?,

@@ -20,6 +20,7 @@ fn shown(cells: &[Cell]) -> Vec<String> {
                 CellValue::Text(text) => format!("{place} text {text}"),
                 CellValue::Number(number) => format!("{place} number {number}"),
                 CellValue::Date(date) => format!("{place} date {date}"),
+                CellValue::Month(first) => format!("{place} month {first}"),
                 CellValue::Bool(truth) => format!("{place} bool {truth}"),
                 CellValue::Error(error) => format!("{place} error {error}"),
                 CellValue::Formula(formula) => format!("{place} formula {formula}"),
@@ -221,4 +222,39 @@ fn a_password_is_named() {
     let whole =
         zipped(&[("mimetype", "x"), ("encrypted-package", "\u{1}"), ("META-INF/manifest.xml", "<a/>")]);
     assert_eq!(refused(&whole), Cause::Encrypted);
+}
+
+#[test]
+fn a_month_is_no_day_and_a_raised_figure_is_no_digit() {
+    let shown = |day: &str, text: &str| {
+        one(&format!(
+            "office:value-type=\"date\" office:date-value=\"{day}\"><text:p>{text}</text:p></table:table-cell>"
+        ))
+    };
+    for text in ["nov. 17", "novembre 2017", "11/2017", "2017-11"] {
+        assert_eq!(shown("2017-11-01", text), "month 2017-11-01", "{text}");
+    }
+    for text in ["01/11/17", "1 nov. 2017", "mer. 1 nov. 17", "1-nov.", "2017", "2017-11-01", ""] {
+        assert_eq!(shown("2017-11-01", text), "date 2017-11-01 00:00:00", "{text}");
+    }
+    assert_eq!(shown("2017-11-29", "nov. 17"), "date 2017-11-29 00:00:00");
+    let style = |name: &str, position: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties \
+             style:text-position=\"{position}\"/></style:style>"
+        )
+    };
+    let styles =
+        [style("a", "super 58%"), style("b", "33% 58%"), style("c", "sub 58%"), style("d", "0% 100%")]
+            .concat();
+    let cell = |name: &str| {
+        let text = format!("5<text:span text:style-name=\"{name}\"><text:span>1</text:span></text:span>0");
+        let cell = format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        );
+        let body =
+            format!("<table:table table:name=\"f\"><table:table-row>{cell}</table:table-row></table:table>");
+        cells(&ods(&styles, &body)).concat()
+    };
+    assert_eq!(["a", "b", "c", "d"].map(cell), ["A1 text 5¹0", "A1 text 5¹0", "A1 text 510", "A1 text 510"]);
 }

@@ -2,12 +2,20 @@
 
 use super::super::Limit;
 use super::super::error::{Cause, Fault};
-use super::super::package::{Node, Tag, Xml};
+use super::super::package::{Node, Tag, Xml, raise};
+use std::collections::BTreeSet;
 
 /// Reads to the end of a paragraph and adds its text to `out`.
-pub(super) fn paragraph(xml: &mut Xml<'_>, out: &mut String, limit: u64) -> Result<(), Cause> {
+pub(super) fn paragraph(
+    xml: &mut Xml<'_>,
+    out: &mut String,
+    limit: u64,
+    raising: &BTreeSet<Box<str>>,
+) -> Result<(), Cause> {
     let start = out.len();
     let mut depth = 0_u32;
+    // The level of the outermost span that is set above the line.
+    let mut raised: Option<u32> = None;
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
@@ -30,11 +38,26 @@ pub(super) fn paragraph(xml: &mut Xml<'_>, out: &mut String, limit: u64) -> Resu
                 }
                 // What is not the cell's own text: comments, notes, pronunciation.
                 _ if is_aside(&tag) => xml.skip()?,
-                _ => depth += 1,
+                _ => {
+                    let style = tag.attributes().find(|attr| attr.name == b"style-name");
+                    let raises =
+                        style.is_some_and(|attr| attr.text().is_some_and(|name| raising.contains(&*name)));
+                    raised = raised.or(raises.then_some(depth));
+                    depth += 1;
+                }
             },
-            Node::Text(text) => collapse(&text, start, out),
+            Node::Text(text) => {
+                let from = out.len();
+                collapse(&text, start, out);
+                if raised.is_some() {
+                    raise(out, from);
+                }
+            }
             Node::Close => match depth.checked_sub(1) {
-                Some(less) => depth = less,
+                Some(less) => {
+                    depth = less;
+                    raised = raised.filter(|level| *level < less);
+                }
                 None => return Ok(()),
             },
             Node::Nothing => {}

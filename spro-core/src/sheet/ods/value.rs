@@ -2,9 +2,10 @@
 
 use super::super::builder::{Budget, Builder};
 use super::super::error::Cause;
-use super::super::package::{Tag, moment, number};
+use super::super::package::{Tag, is_first, moment, number};
 use super::super::{CellValue, DateSystem};
 use super::duration::days;
+use chrono::{Datelike, NaiveDate};
 
 /// The type that a cell names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,6 +80,12 @@ impl Head {
             return sheet.worded(row, column, shown, CellValue::Error, budget);
         }
         if let Some((value, percent)) = self.plain(dates) {
+            let value = match value {
+                CellValue::Date(moment) if is_first(moment) && shows_month(text, moment.date()) => {
+                    CellValue::Month(moment.date())
+                }
+                other => other,
+            };
             return sheet.value(row, column, value, percent, budget);
         }
         // A formula of which no program has written a result; an empty text is one.
@@ -118,4 +125,16 @@ impl Head {
         };
         Some((value, self.kind == Kind::Percent))
     }
+}
+
+/// Whether what is shown of the first day of a month is the month and its year: `nov. 17`, `11/2017`.
+fn shows_month(text: &str, day: NaiveDate) -> bool {
+    let numbers: Vec<i32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().unwrap_or(-1))
+        .collect();
+    let in_words = text.contains(char::is_alphabetic);
+    let has_year = numbers.iter().any(|n| *n == day.year() || *n == day.year() % 100);
+    has_year && numbers.len() == if in_words { 1 } else { 2 }
 }

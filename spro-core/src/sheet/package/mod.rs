@@ -6,6 +6,7 @@ mod inflate;
 mod kind;
 mod moment;
 mod number;
+mod raised;
 mod tag;
 mod window;
 mod xml;
@@ -19,7 +20,8 @@ pub(super) use archive::Package;
 #[cfg(feature = "report")]
 pub(crate) use entity::unescape;
 pub(super) use kind::{Content, content};
-pub(super) use moment::moment;
+pub(super) use moment::{is_first, moment};
 pub(super) use number::number;
-pub(super) use tag::Tag;
+pub(super) use raised::raise;
+pub(super) use tag::{Attr, Tag};
 pub(super) use xml::{Node, Xml};

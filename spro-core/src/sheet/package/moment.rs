@@ -1,7 +1,7 @@
 //! Days and times as XML writes them: `2017-11-29`, `2017-11-29T10:00:00`.
 
 use crate::value::iso_day;
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
 
 /// The moment that `text` names, `None` where it is none or lies outside of the years 0 to 9999.
 pub(in super::super) fn moment(text: &str) -> Option<NaiveDateTime> {
@@ -12,6 +12,11 @@ pub(in super::super) fn moment(text: &str) -> Option<NaiveDateTime> {
         None => (text, NaiveTime::MIN),
     };
     Some(iso_day(day)?.and_time(time))
+}
+
+/// Whether a moment is the first day of a month, with no time of day.
+pub(in super::super) fn is_first(moment: NaiveDateTime) -> bool {
+    moment.day() == 1 && moment.time() == NaiveTime::MIN
 }
 
 /// `10:05`, `10:05:06`, `10:05:06.5`; written here, since chrono's reader of any form is larger than all readers of XML.

@@ -3,7 +3,7 @@
 use super::super::CellValue;
 use super::super::builder::{Budget, Builder};
 use super::super::error::{Cause, Fault};
-use super::super::package::{Node, Tag, Xml, moment, number};
+use super::super::package::{Node, Tag, Xml, is_first, moment, number};
 use super::Context;
 use super::escape::unescape;
 use super::place::{place, range};
@@ -212,10 +212,15 @@ impl Reader<'_, '_> {
                 None => self.worded(head, CellValue::Text, true),
             },
             Kind::Number => match number(value) {
-                Some(number) if head.style == Style::Date => match self.context.dates.datetime(number) {
-                    Some(moment) => self.keep(head, CellValue::Date(moment), false),
-                    None => self.keep(head, CellValue::Number(number), false),
-                },
+                Some(number) if matches!(head.style, Style::Date | Style::Month) => {
+                    match self.context.dates.datetime(number) {
+                        Some(moment) if head.style == Style::Month && is_first(moment) => {
+                            self.keep(head, CellValue::Month(moment.date()), false)
+                        }
+                        Some(moment) => self.keep(head, CellValue::Date(moment), false),
+                        None => self.keep(head, CellValue::Number(number), false),
+                    }
+                }
                 Some(number) => self.keep(head, CellValue::Number(number), head.style == Style::Percent),
                 None => self.worded(head, CellValue::Text, true),
             },

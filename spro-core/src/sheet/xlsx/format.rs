@@ -7,6 +7,7 @@ pub(super) fn built_in(id: u32) -> Style {
     match id {
         9 | 10 => Style::Percent,
         // 46 counts hours without end; it is a length of time, not a time of day. 27 to 58 are East Asian dates.
+        17 => Style::Month,
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Style::Date,
         _ => Style::Number,
     }
@@ -40,7 +41,10 @@ pub(super) fn style(code: &str) -> Style {
     }
     // French spreadsheets have been seen to write their own letters: `jj/mm/aaaa`, `Standard`.
     let bare = bare.replace("general", "").replace("standard", "");
-    if bare.contains(['y', 'm', 'd', 'h', 's', 'j']) || bare.contains("aaa") {
+    let has_year = bare.contains('y') || bare.contains("aa");
+    if has_year && bare.contains('m') && !bare.contains(['d', 'j', 'h', 's']) {
+        Style::Month
+    } else if bare.contains(['y', 'm', 'd', 'h', 's', 'j']) || bare.contains("aaa") {
         Style::Date
     } else if bare.contains('%') {
         Style::Percent
@@ -70,6 +74,9 @@ mod tests {
             "h:mm AM/PM",
         ] {
             assert_eq!(style(code), Style::Date, "{code}");
+        }
+        for code in ["mmm-yy", "mm/yyyy", "[$-40C]mmmm yyyy;@", "mmm\\-yy", "mmmm aaaa"] {
+            assert_eq!(style(code), Style::Month, "{code}");
         }
         for code in ["0%", "0.0 %", "0.00%;[Red]-0.00%", "0\\ %%"] {
             assert_eq!(style(code), Style::Percent, "{code}");
@@ -102,7 +109,7 @@ mod tests {
     #[test]
     fn built_in_formats() {
         assert_eq!(
-            [0, 1, 4, 9, 10, 14, 22, 46, 47, 49].map(built_in),
+            [0, 1, 4, 9, 10, 14, 17, 22, 46, 47, 49].map(built_in),
             [
                 Style::Number,
                 Style::Number,
@@ -110,6 +117,7 @@ mod tests {
                 Style::Percent,
                 Style::Percent,
                 Style::Date,
+                Style::Month,
                 Style::Date,
                 Style::Number,
                 Style::Date,

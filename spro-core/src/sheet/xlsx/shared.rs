@@ -1,7 +1,7 @@
 //! The texts that cells share, in one piece of memory.
 
 use super::super::error::{Cause, Fault};
-use super::super::package::{Node, Package, Xml};
+use super::super::package::{Attr, Node, Package, Xml, raise};
 use super::super::{Limit, Limits};
 use super::escape::unescape;
 
@@ -63,17 +63,42 @@ impl Shared {
 /// Reads to the end of a text that may be in several runs, each with its own look; how it is pronounced is left out.
 pub(super) fn rich(xml: &mut Xml<'_>, out: &mut String) -> Result<(), Cause> {
     let mut depth = 0_u32;
+    let mut is_raised = false;
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
-                b"t" => xml.text_into(out)?,
-                b"r" => depth += 1,
+                b"t" => {
+                    let from = out.len();
+                    xml.text_into(out)?;
+                    if is_raised {
+                        raise(out, from);
+                    }
+                }
+                b"r" => (depth, is_raised) = (depth + 1, false),
+                b"rPr" => is_raised = raises(xml)?,
                 _ => xml.skip()?,
             },
             Node::Close => match depth.checked_sub(1) {
                 Some(less) => depth = less,
                 None => return Ok(()),
             },
+            Node::End => return Err(xml.damaged(Fault::Xml)),
+            Node::Text(_) | Node::Nothing => {}
+        }
+    }
+}
+
+/// Reads the look of a run to its end; whether it is set above the line.
+fn raises(xml: &mut Xml<'_>) -> Result<bool, Cause> {
+    let mut raises = false;
+    loop {
+        match xml.next()? {
+            Node::Open(tag) => {
+                let is_above = |attr: Attr<'_>| attr.name == b"val" && attr.bytes() == b"superscript";
+                raises |= tag.name() == b"vertAlign" && tag.attributes().any(is_above);
+                xml.skip()?;
+            }
+            Node::Close => return Ok(raises),
             Node::End => return Err(xml.damaged(Fault::Xml)),
             Node::Text(_) | Node::Nothing => {}
         }

@@ -15,6 +15,8 @@ pub(super) enum Style {
     Percent,
     /// As a date or a time of day.
     Date,
+    /// As a month of a year.
+    Month,
 }
 
 /// A spreadsheet writes at most 65 490 formats of cells; what comes after is not kept.

@@ -25,6 +25,7 @@ fn shown(cells: &[Cell]) -> Vec<String> {
                 CellValue::Text(text) => format!("{place} text {text}"),
                 CellValue::Number(number) => format!("{place} number {number}"),
                 CellValue::Date(date) => format!("{place} date {date}"),
+                CellValue::Month(first) => format!("{place} month {first}"),
                 CellValue::Bool(truth) => format!("{place} bool {truth}"),
                 CellValue::Error(error) => format!("{place} error {error}"),
                 CellValue::Formula(formula) => format!("{place} formula {formula}"),
@@ -270,4 +271,30 @@ fn limits_refuse_by_name() {
     assert!(read(&bytes, "x", &Limits::default().with(Limit::InflatedBytes, inflated)).is_ok());
     let error = read(&bytes, "x", &Limits::default().with(Limit::InflatedBytes, inflated - 1)).unwrap_err();
     assert_eq!(error.cause().code(), "fichier.limite");
+}
+
+#[test]
+fn a_month_is_no_day_and_a_raised_figure_is_no_digit() {
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"mmm\\-yy\"/></numFmts>\
+        <cellXfs><xf numFmtId=\"164\"/><xf numFmtId=\"17\"/></cellXfs></styleSheet>";
+    let raised = "<rPr><b/><vertAlign val=\"superscript\"/></rPr>";
+    let rows = format!(
+        "<row><c s=\"0\"><v>43040</v></c><c s=\"1\"><v>43040</v></c><c s=\"1\"><v>43068</v></c>\
+         <c t=\"inlineStr\"><is><r><t>5</t></r><r>{raised}<t>12</t></r><r><t>0</t></r></is></c>\
+         <c t=\"inlineStr\"><is><r><t>1</t></r><r>{raised}<t>er</t></r></is></c>\
+         <c t=\"inlineStr\"><is><r><t>m</t></r><r><rPr><vertAlign val=\"subscript\"/></rPr><t>2</t></r></is></c></row>"
+    );
+    let book = xlsx_with("", &format!("<sheetData>{rows}</sheetData>"), &[("xl/styles.xml", styles)]);
+    assert_eq!(
+        cells(&book),
+        [
+            "A1 month 2017-11-01",
+            "B1 month 2017-11-01",
+            // The day was typed, whatever is shown of it.
+            "C1 date 2017-11-29 00:00:00",
+            "D1 text 5¹²0",
+            "E1 text 1er",
+            "F1 text m2",
+        ]
+    );
 }
