@@ -76,7 +76,7 @@ test("a return is typed, posted, kept as typed, and counted in the report", asyn
   const of = (indicator) => figures.find((f) => f.indicator === indicator && f.reseau === "Dreux" && f.annee === 2017);
   const { value, numerator, denominator } = of("2");
   assert.deepEqual({ value, numerator, denominator }, { value: "0.875", numerator: "21", denominator: "24" });
-  assert.match(await page.locator("#resume").innerText(), /^87,5\s%\s+Taux de présence aux réunions \(2017, /m);
+  assert.match(await page.locator("#resume").innerText(), /^87,5\s%\s+Taux de présence aux réunions déduit \(2017, /m);
   await accessible(page, "report");
   assert.deepEqual(problems, []);
 });
