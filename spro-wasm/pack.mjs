@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { build, transform } from "esbuild";
-import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -92,7 +92,9 @@ execFileSync(process.execPath, [compiler, ...tsc, "--module", "nodenext", "--out
 const MODULE = "/** A module of WebAssembly: what it is here, its address or its bytes, is up to the tool that imports it. */\ndeclare const module: unknown;\nexport default module;\n";
 await writeFile(new URL("types/module.d.ts", DIST), MODULE);
 // Those of the answers are made from the Rust types; a test of the workspace holds them there.
-await cp(new URL("js/answers.d.ts", HERE), new URL("types/answers.d.ts", DIST));
+for (const name of ["answers.d.ts", "tags.d.ts"]) await cp(new URL(`js/${name}`, HERE), new URL(`types/${name}`, DIST));
+// Whoever imports the elements knows their tags.
+await appendFile(new URL("types/elements.d.ts", DIST), 'import type {} from "./tags.js";\n');
 await cp(types, path(new URL("cjs/types/", DIST)), { recursive: true });
 
 /** A script of the package and those that it loads at once. */

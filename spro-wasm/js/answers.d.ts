@@ -673,6 +673,38 @@ export interface ExplainedCell {
   readonly value: string | null;
 }
 
+/** The answer of an import. */
+export interface ImportAnswer {
+  /** The files that were read. */
+  readonly files: readonly ImportedFile[];
+  /** The files that could not be used. */
+  readonly failures: readonly FailedFile[];
+  /** How many errors were found. */
+  readonly errors: number;
+  /** How many warnings were found. */
+  readonly warnings: number;
+}
+
+/** What one file brings to forms. */
+export interface ImportedFile {
+  /** The file. */
+  readonly path: string;
+  /** The network, where the file tells one. */
+  readonly reseau: string | null;
+  /** Its tables. */
+  readonly tables: readonly ImportedTable[];
+  /** What was found, in the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The rows of a table. */
+export interface ImportedTable {
+  /** Code of the table. */
+  readonly table: string;
+  /** For each row the texts of its fields, as a form takes them: what was refused stands as it was typed, computed fields are left out. A diagnostic's `row` is an index in this list. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
 /** One figure. */
 export interface IndicatorRow {
   /** Code of the indicator. */

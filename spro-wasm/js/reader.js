@@ -9,22 +9,37 @@ const engines = { reader: new WeakMap(), evaluation: new WeakMap() };
 const BUILT_IN = {};
 
 /**
+ * @typedef {readonly (File | { name: string, bytes: Uint8Array })[]} Files
+ * @typedef {{ lang?: "fr" | "en", reseau?: string, rulebook?: import("./rulebook.js").Rulebook }} Options
+ */
+
+/**
  * Reads and checks whole files (XLSX, ODS, CSV, JSON) as the command line does it. A file is a `File` of the page, or
  * `{ name, bytes }`. The reader is a module of its own, loaded by the first call.
  *
- * @returns what `spro validate --format json` prints
+ * @type {(files: Files, options?: Options) => Promise<import("./answers.js").Validation>} what `spro validate --format json` prints
  */
 export const validateFiles = (files, options) => ask(Read.validate, files, options);
 
-/** The rows of files as forms take them (texts by field), and what was found in them. */
+/**
+ * The rows of files as forms take them (texts by field), and what was found in them.
+ *
+ * @type {(files: Files, options?: Options) => Promise<import("./answers.js").ImportAnswer>}
+ */
 export const importFiles = (files, options) => ask(Read.import, files, options);
 
-/** What `spro indicators --format json` prints for the files. */
+/**
+ * What `spro indicators --format json` prints for the files.
+ *
+ * @type {(files: Files, options?: Options) => Promise<readonly import("./answers.js").IndicatorRow[]>}
+ */
 export const fileIndicators = (files, options) => ask(Read.indicators, files, options);
 
 /**
  * What `spro evaluate --format json` prints for the files; `asOf` is the day of the evaluation, `2018-12-31`. It has a
  * module of its own.
+ *
+ * @type {(files: Files, options?: Options & { asOf?: string | null }) => Promise<import("./answers.js").EvaluationAnswer>}
  */
 export const evaluateFiles = (files, { asOf = null, ...options } = {}) =>
   ask(Read.evaluate, files, { ...options, more: { as_of: asOf }, module: "evaluation" });

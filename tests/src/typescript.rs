@@ -8,12 +8,13 @@ use std::{fs, io};
 use syn::{Attribute, Expr, Field, Fields, GenericArgument, Item, Lit, Meta, PathArguments, Type};
 
 /// What the operations of the modules answer.
-const ANSWERS: [&str; 8] = [
+const ANSWERS: [&str; 9] = [
     "CellAnswer",
     "ConventionAnswer",
     "Description",
     "EvaluationAnswer",
     "Explanation",
+    "ImportAnswer",
     "IndicatorRow",
     "TableAnswer",
     "Validation",
@@ -180,7 +181,8 @@ fn written(kind: &Type, needs: &mut Vec<String>) -> io::Result<String> {
                 needs.push(name.clone());
                 return Ok(name);
             };
-            let inner = arguments.args.iter().find_map(|argument| match argument {
+            // Of a map, what it holds: its keys are texts.
+            let inner = arguments.args.iter().rev().find_map(|argument| match argument {
                 GenericArgument::Type(inner) => Some(inner),
                 _ => None,
             });
@@ -189,7 +191,7 @@ fn written(kind: &Type, needs: &mut Vec<String>) -> io::Result<String> {
                 "Option" => Ok(format!("{inner} | null")),
                 "Vec" if inner.contains('|') => Ok(format!("readonly ({inner})[]")),
                 "Vec" => Ok(format!("readonly {inner}[]")),
-                "ByField" => Ok(format!("Readonly<Record<string, {inner}>>")),
+                "ByField" | "BTreeMap" => Ok(format!("Readonly<Record<string, {inner}>>")),
                 _ => Err(unknown(&name)),
             }
         }

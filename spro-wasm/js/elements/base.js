@@ -79,10 +79,14 @@ export class FormElement extends Base {
     this.rows = json === "" ? [] : JSON.parse(json);
   }
 
-  /** The rows that are not blank, by field, as typed. */
+  /**
+   * The rows that are not blank, by field, as typed.
+   * @returns {Record<string, string>[]}
+   */
   get rows() {
     return this.model?.value ?? this.#pending ?? [];
   }
+  /** @param {Record<string, string | number | boolean | null | undefined>[]} rows */
   set rows(rows) {
     if (!Array.isArray(rows) || !rows.every((row) => row && typeof row === "object")) {
       throw new TypeError("rows: an array of objects");
@@ -94,10 +98,14 @@ export class FormElement extends Base {
     }
   }
 
-  /** What the engine finds wrong or doubtful, in the order of the rows. */
+  /**
+   * What the engine finds wrong or doubtful, in the order of the rows.
+   * @returns {import("../answers.js").Diagnostic[]}
+   */
   get diagnostics() {
     return this.model?.diagnostics ?? [];
   }
+  /** @returns {readonly import("../answers.js").ShownIndicator[]} */
   get indicators() {
     return this.model?.indicators ?? [];
   }
@@ -177,6 +185,7 @@ export class FormElement extends Base {
     if (frame) frame.disabled = this.#disabled || this.hasAttribute("readonly");
   }
 
+  /** @param {FocusOptions} [options] */
   focus(options) {
     this.#root?.querySelector("input:enabled")?.focus(options);
   }

@@ -31,7 +31,10 @@ export class SproImport extends Base {
     return wordsFor(languageOf(this)).import;
   }
 
-  /** The tables to be filled, by code: those of the element's form, or of the page. */
+  /**
+   * The tables to be filled, by code: those of the element's form, or of the page.
+   * @returns {Map<string, import("./table.js").SproTable>}
+   */
   get tables() {
     const found = (this.closest("form") ?? document).querySelectorAll("spro-table");
     return new Map([...found].map((table) => [table.tableCode, table]));
@@ -86,7 +89,10 @@ export class SproImport extends Base {
     });
   }
 
-  /** Reads files (`File`s, or `{ name, bytes }`) and fills the tables, after a question where rows would be lost. */
+  /**
+   * Reads files (`File`s, or `{ name, bytes }`) and fills the tables, after a question where rows would be lost.
+   * @param {(File | { name: string, bytes: Uint8Array })[]} files
+   */
   async take(files) {
     await this.ready;
     if (files.length === 0) return;

@@ -28,6 +28,10 @@ export class SproTable extends FormElement {
   /**
    * Takes rows that were not typed here, and shows what is missing in them; an undo brings the present ones back.
    * Gives the key of each row.
+   *
+   * @param {Record<string, string>[]} rows
+   * @param {{ append?: boolean }} [options]
+   * @returns {number[]}
    */
   take(rows, { append = false } = {}) {
     const kept = append ? this.rows : [];
@@ -37,7 +41,11 @@ export class SproTable extends FormElement {
     return this.model.keys.slice(kept.length);
   }
 
-  /** Leads to a cell. */
+  /**
+   * Leads to a cell.
+   * @param {number} row
+   * @param {string} field
+   */
   go(row, field) {
     const control = this.controlAt(row, field);
     control?.focus();

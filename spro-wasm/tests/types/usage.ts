@@ -1,5 +1,6 @@
 // What a page in TypeScript writes. It is compiled, not run: `types.test.mjs`.
-import { SproError, checkConvention, explain, indicators, load, validateCell, validateTable } from "spro-wasm";
+import { attach } from "spro-wasm/elements";
+import { SproError, checkConvention, evaluateFiles, explain, importFiles, indicators, load, validateCell, validateFiles, validateTable } from "spro-wasm";
 
 const rulebook = await load();
 const kinds: string[] = rulebook.describe("fr").tables.flatMap((table) => table.fields.map((field) => field.type));
@@ -12,6 +13,25 @@ const figures: (string | null)[] = (await indicators({ returns, per: "reseau,ann
 const used: number = (await explain({ returns, indicator: "2", annee: 2017 })).counts.used;
 const months: string[] = (await checkConvention({ tables: {}, conventions: [] })).files.flatMap((f) => f.schedule.map((p) => p.month));
 
+const files = [new File([], "a.csv"), { name: "b.csv", bytes: new Uint8Array() }];
+const errors: number = (await validateFiles(files, { reseau: "Dreux" })).errors;
+const typed: (string | undefined)[] = (await importFiles(files)).files.flatMap((f) => f.tables.flatMap((t) => t.rows.map((row) => row["objet"])));
+const day: string = (await evaluateFiles(files, { asOf: "2018-12-31" })).as_of;
+
+const table = document.querySelector("spro-table")!;
+table.rows = [{ annee: 2017 }];
+const objects: (string | undefined)[] = table.rows.map((row) => row["objet"]);
+const messages: string[] = table.diagnostics.map((diagnostic) => diagnostic.message);
+table.addEventListener("spro-input", ({ detail }) => seen.push(detail.table, ...detail.diagnostics.map((d) => d.severity)));
+document.addEventListener("spro-import", ({ detail }) => seen.push(detail.files.map((file) => file.path)));
+document.querySelector("spro-import")!.tables.get("reunions")?.go(0, "date");
+document.createElement("spro-funding-request").focus();
+const detach: () => void = await attach(document.forms[0]!, { table: "reunions" });
+
+// @ts-expect-error a table has rows, not a row
+table.rows = { annee: 2017 };
+// @ts-expect-error a path is no file
+validateFiles(["a.csv"]);
 // @ts-expect-error a row is no text
 validateTable({ table: "reunions", rows: ["Dreux"] });
 // @ts-expect-error there is no such language
@@ -21,4 +41,4 @@ const fatal: "fatal" = answer.diagnostics[0]!.severity;
 // @ts-expect-error an answer is not changed
 answer.errors = 0;
 
-export const seen = [kinds, severities, rates, value, figures, used, months, fatal, SproError];
+export const seen: unknown[] = [errors, typed, day, detach, objects, messages, kinds, severities, rates, value, figures, used, months, fatal, SproError];
