@@ -146,3 +146,59 @@ fn no_text_of_a_csv_answer_can_run_as_a_formula() {
     // Numbers stand as they are.
     assert!(printed.contains(";structures_invitees;10\n"), "{printed}");
 }
+
+/// The parser of arguments speaks English; who uses the program may not.
+#[test]
+fn arguments_that_cannot_be_followed_are_told_in_french() {
+    let good = folder("arguments").join("a.csv");
+    fs::write(&good, GOOD).expect("a file");
+    let good = good.to_string_lossy().into_owned();
+    for (arguments, said) in [
+        (&["validate"][..], "spro : il manque <CHEMIN>.\nUsage : "),
+        (
+            &["validate", "--lang", "de", &good],
+            "« de » n’est pas possible pour --lang <LANG>. Valeurs possibles : fr, en.",
+        ),
+        (&["validate", "--reseau"], "--reseau <NOM> attend une valeur."),
+        (
+            &["validate", "--reseu", "Dreux", &good],
+            "l’option « --reseu » n’existe pas ici. Peut-être : --reseau.",
+        ),
+        (&["validat", &good], "la commande « validat » n’existe pas. Peut-être : "),
+        (&["validate", "--max-errors", "x", &good], "Écrivez un nombre entier, par exemple 100."),
+        (&["evaluate", "--as-of", "31/12/2018", &good], "par exemple 2018-12-31."),
+        (&["validate", "--lang", "fr", "--lang", "fr", &good], "--lang <LANG> est écrit plusieurs fois."),
+        (&["schema"], "il manque --as <NORME>."),
+        (&["schema", "--as", "x"], "Valeurs possibles : json-schema, table-schema, xlsform."),
+        (&[], "Commandes :"),
+        (&["rulebook"], "Commandes :"),
+        (&["rulebook", "check", "absent.toml"], "Ce fichier est introuvable."),
+    ] {
+        let out = spro(arguments);
+        let text = text(&out.stderr) + &text(&out.stdout);
+        assert!(text.contains(said), "{arguments:?}: {text}");
+        assert_ne!(out.status.code(), Some(0), "{arguments:?}");
+        for english in
+            ["error:", "Usage:", "For more", "required", "invalid", "value", "tip:", "os error", "such"]
+        {
+            assert!(!text.contains(english), "{english}: {text}");
+        }
+    }
+    let english = text(&spro(&["validate", "--lang", "en"]).stderr);
+    assert!(english.starts_with("error: the following required arguments"), "{english}");
+}
+
+#[test]
+fn the_help_is_in_french_throughout() {
+    for arguments in [&["--help"][..], &["validate", "--help"], &["validate", "-h"], &["rulebook", "--help"]]
+    {
+        let out = spro(arguments);
+        assert_eq!((out.status.code(), text(&out.stderr)), (Some(0), String::new()));
+        let page = text(&out.stdout);
+        for english in
+            ["Usage:", "Commands", "Options:", "Arguments:", "Print", "ossible values", "default", "COMMAND>"]
+        {
+            assert!(!page.contains(english), "{english}: {page}");
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod scdl;
 mod schema;
 mod survey;
 mod template;
+mod usage;
 mod validate;
 
 use args::{Cli, Command};
@@ -45,13 +46,10 @@ pub fn main() -> ExitCode {
 
 /// Runs the command line with these arguments, the program's name first, and gives the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are answers, not failures. Where nobody reads them any more, there is nobody to tell.
-            let _ = error.print();
-            return if error.use_stderr() { 2 } else { 0 };
-        }
+        Err(error) => return usage::answer(&error, &args),
     };
     let end = match &cli.command {
         Command::Validate(args) => validate::run(args),

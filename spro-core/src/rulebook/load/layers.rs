@@ -2,6 +2,7 @@
 
 use super::error::{RulebookError, RulebookErrors, expected, known, words};
 use super::text::{Place, Text};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
@@ -135,11 +136,24 @@ pub(super) fn read(path: &Path) -> Result<String, RulebookErrors> {
         ));
     }
     let bytes = size.and_then(|_| std::fs::read(path)).map_err(|error| {
-        RulebookErrors::of_file(
-            &shown,
-            words("Le fichier ne se lit pas.", "The file cannot be read."),
-            words(format!("Le système dit : {error}."), format!("The system says: {error}.")),
-        )
+        let (what, help) = match error.kind() {
+            ErrorKind::NotFound => (
+                words("Ce fichier est introuvable.", "This file cannot be found."),
+                words("Vérifier son nom et son dossier.", "Check its name and its folder."),
+            ),
+            ErrorKind::PermissionDenied => (
+                words("L'accès à ce fichier est refusé.", "Access to this file is denied."),
+                words("En demander l'accès, puis recommencer.", "Ask for access, then try again."),
+            ),
+            _ => (
+                words("Le fichier ne se lit pas.", "The file cannot be read."),
+                words(
+                    "Le copier sur ce poste, puis recommencer.",
+                    "Copy it to this computer, then try again.",
+                ),
+            ),
+        };
+        RulebookErrors::of_file(&shown, what, help)
     })?;
     String::from_utf8(bytes).map_err(|_| {
         RulebookErrors::of_file(
