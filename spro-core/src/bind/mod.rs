@@ -14,6 +14,7 @@ mod known;
 mod layout;
 mod lines;
 mod locate;
+mod month_first;
 mod network;
 mod phrases;
 mod section;

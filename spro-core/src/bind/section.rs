@@ -4,6 +4,7 @@ use super::fill::{Fill, Filled};
 use super::grid::{Grid, Row, holds_something};
 use super::layout::Layout;
 use super::lines::{Line, judge};
+use super::month_first;
 use super::source::{NetworkSource, YearSource};
 use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, Value, parse_cell};
 use crate::finding::{Finding, Kind};
@@ -147,7 +148,8 @@ impl<'a> Reading<'a, '_, '_> {
                 told.extend(missing_column(section, field));
             }
         }
-        let (batch, mut findings) = reader.finish();
+        let (mut batch, mut findings) = reader.finish();
+        month_first::ask(section.grid, section.layout.table, &mut batch, &mut findings);
         findings.extend(told);
         let mut networks = others.into_iter();
         let only = networks.next().filter(|_| networks.next().is_none());
@@ -363,10 +365,10 @@ fn skipped(section: &Section<'_, '_>, row: u32, cell: Option<&Cell>) -> Finding 
     finding
 }
 
-/// The finding for a required field without a column.
+/// The finding for a field without a column that is asked for.
 pub(super) fn missing_column(section: &Section<'_, '_>, field: usize) -> Option<Finding> {
     let definition: &Field = section.layout.table.fields.get(field)?;
-    if definition.required != Requirement::Required {
+    if definition.required == Requirement::Optional {
         return None;
     }
     let mut finding = section.finding(Kind::MissingColumn);

@@ -5,6 +5,8 @@
 pub(super) struct YearSource {
     pub year: i64,
     pub from: YearFrom,
+    /// Years that other places in sight name.
+    pub others: Vec<i64>,
 }
 
 /// Where the year of a section stands.

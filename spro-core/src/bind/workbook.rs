@@ -110,6 +110,7 @@ impl<'r> Binder<'r> {
                     network: source,
                 };
                 bound.findings.extend(header_findings(&section, located));
+                bound.findings.extend(year_findings(&section));
                 if let Some((field, None)) = section.layout.network {
                     bound.findings.extend(self.head_findings(&section, field, head_network, &mut told));
                 }
@@ -269,20 +270,39 @@ fn section_year(
 ) -> Option<YearSource> {
     let in_header = located.assignment.year.map(|(year, _)| year);
     let from = head.start.max(head.end.saturating_sub(HEAD));
-    let written = in_header.or_else(|| year::in_head(grid.rows(from..head.end)));
-    if let Some(year) = written {
-        return Some(YearSource { year, from: YearFrom::Head });
-    }
-    if let Some(year) = year::year_of_title(&grid.sheet.name) {
-        return Some(YearSource { year, from: YearFrom::SheetName(grid.sheet.name.clone()) });
+    let in_head = year::in_head(grid.rows(from..head.end));
+    let in_name = year::year_of_title(&grid.sheet.name);
+    let mut named = [in_header, in_head, in_name].into_iter().flatten();
+    if let Some(year) = named.next() {
+        let from = match in_header.or(in_head) {
+            Some(_) => YearFrom::Head,
+            None => YearFrom::SheetName(grid.sheet.name.clone()),
+        };
+        let mut others: Vec<i64> = named.filter(|other| *other != year).collect();
+        others.dedup();
+        return Some(YearSource { year, from, others });
     }
     let has_day = table.fields.iter().any(|f| f.kind == FieldType::Date && f.computed.is_none());
     match table.years {
         Some((first, last)) if first == last && !has_day => {
-            Some(YearSource { year: i64::from(first), from: YearFrom::Rulebook(table.label.fr.clone()) })
+            let from = YearFrom::Rulebook(table.label.fr.clone());
+            Some(YearSource { year: i64::from(first), from, others: Vec::new() })
         }
         _ => None,
     }
+}
+
+/// What other places say of the year of a table without a column for it.
+fn year_findings(section: &Section<'_, '_>) -> Vec<Finding> {
+    let (Some((field, None)), Some(source)) = (section.layout.year, &section.year) else { return Vec::new() };
+    let tell = |other: &i64| {
+        let mut finding = Finding::new(Kind::Disagreement, section.table, section.sheet);
+        finding.field = u16::try_from(field).ok();
+        finding.raw = Some(other.to_string().into());
+        finding.detail = Some(source.year.to_string().into());
+        finding
+    };
+    source.others.iter().map(tell).collect()
 }
 
 /// How many cells the header of a delimited text has.

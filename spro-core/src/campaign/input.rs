@@ -66,8 +66,9 @@ impl Input {
     }
 }
 
-/// How many findings of a file are kept one by one unless somebody asks for more or fewer.
-pub const MOST_FINDINGS: usize = 1_000_000;
+/// How many findings of a file are kept one by one unless somebody asks for more or fewer: more than anybody reads, and
+/// few enough for their words to take no more memory than reading may.
+pub const MOST_FINDINGS: usize = 100_000;
 
 /// How a campaign is read.
 #[derive(Debug, Clone)]

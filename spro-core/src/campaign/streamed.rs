@@ -2,8 +2,8 @@
 
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
-use crate::finding::in_order_of_file;
-use crate::rulebook::Rulebook;
+use crate::finding::{Finding, Kind, in_order_of_file};
+use crate::rulebook::{Field, Requirement, Rulebook};
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Source, Streamed, head, stream};
 use std::fs::File;
@@ -61,6 +61,7 @@ impl<'i> StreamFile<'i> {
         all.add(&streamed.partial);
         all.attendance.add_file(streamed.batches.iter().map(|(batch, _)| batch), checks.rulebook);
         let mut findings = streamed.findings;
+        findings.extend(self.missing_columns(checks.rulebook));
         in_order_of_file(&mut findings);
         let kept = streamed.batches.into_iter().filter(|_| options.keep_rows);
         let (batches, rejected) = kept.unzip();
@@ -79,6 +80,23 @@ impl<'i> StreamFile<'i> {
             findings,
             omitted: streamed.omitted,
         })
+    }
+
+    /// The columns that are asked for and not there; those of required fields are, or the file is read as a sheet.
+    fn missing_columns(&self, rulebook: &Rulebook) -> Vec<Finding> {
+        let fields = rulebook.tables().get(usize::from(self.head.table)).map(|table| &table.fields);
+        let asked = |field: &Field| field.required != Requirement::Optional && field.computed.is_none();
+        let missing = fields
+            .into_iter()
+            .flatten()
+            .zip(0_u16..)
+            .filter(|(field, position)| asked(field) && !self.head.columns.contains(position));
+        let tell = |(_, position)| {
+            let mut finding = Finding::new(Kind::MissingColumn, self.head.table, 0);
+            finding.field = Some(position);
+            finding
+        };
+        missing.map(tell).collect()
     }
 
     /// Whether its rows may be kept for a while, to be compared with attendance sheets: no network has so many

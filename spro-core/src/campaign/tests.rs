@@ -90,3 +90,23 @@ fn a_row_that_was_cut_at_a_comma_of_its_own_is_asked() {
     let beside = found(format!("{},\nDreux,2017,CIO,3,1,provisoire\n", titles.trim_end()));
     assert_eq!(beside, (0, vec!["coordination.colonne-inconnue F2 Info".to_owned()]));
 }
+
+/// Without the column its indicators are absent: whoever fills the table in has to be told.
+#[cfg(feature = "csv")]
+#[test]
+fn a_column_that_is_expected_and_not_there_is_a_warning_in_every_form() {
+    let rulebook = Rulebook::built_in();
+    let codes = "reseau,annee,structure,agents,agents_formation,agents_seminaire\nDreux,2017,CIO,12,5,3\n";
+    let titles = codes.replacen("reseau,annee", "Réseau local,Année", 1);
+    let json = r#"{"formation": [{"reseau": "Dreux", "annee": 2017, "structure": "CIO", "agents": 12,
+        "agents_formation": 5, "agents_seminaire": 3}]}"#;
+    for (name, text) in [("a.csv", codes), ("b.csv", &titles), ("c.json", json)] {
+        let campaign = read(&[Input::Bytes { name: name.into(), bytes: text.as_bytes().to_vec() }]);
+        let found = &campaign.submissions()[0].findings;
+        let told: Vec<_> = found.iter().map(|f| (f.code(rulebook), f.severity(rulebook), f.field)).collect();
+        let field =
+            rulebook.table("formation").and_then(|(_, t)| t.field_index("agents_professionnalisation"));
+        let field = field.and_then(|at| u16::try_from(at).ok());
+        assert_eq!(told, [("formation.colonne-manquante".to_owned(), Severity::Warning, field)], "{name}");
+    }
+}

@@ -157,3 +157,31 @@ fn figures_without_a_name_are_asked() {
     let bound = with(&["||24|18||"]);
     assert_eq!(rows(&bound, "reunions"), [FIRST, "Dreux|2017||24|18||"]);
 }
+
+/// A file of another country: what can be read in two ways is asked as soon as some of the dates leave no choice.
+#[test]
+fn days_that_may_have_the_month_first_are_asked_where_others_have_it() {
+    let lines = [
+        MEETINGS,
+        "2017|04/13/2017|12|9|a|",
+        "2017|d:2017-04-03|12|9|b|",
+        "2017|05/06/17|12|9|c|",
+        "2017|07/07/2017|12|9|d|",
+        "2017|2017-08-09|12|9|e|",
+        "2017|9 octobre 2017|12|9|f|",
+        "2017|12/25/2017|12|9|g|",
+        "2017|25/12/2017|12|9|h|",
+    ];
+    let days = |lines: &[&str]| -> Vec<String> {
+        let rows = rows(&meetings(lines), "reunions");
+        rows.iter().map(|row| row.split('|').nth(2).unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(days(&lines), ["!", "!", "!", "07/07/2017", "09/08/2017", "09/10/2017", "!", "25/12/2017"]);
+    let bound = meetings(&lines);
+    let asked: Vec<String> =
+        told(&bound).into_iter().filter(|line| !line.contains("B2") && !line.contains("B8")).collect();
+    assert_eq!(asked, ["date Doubtful B3 03/04/2017 04/03/2017", "date Doubtful B4 05/06/17 06/05/2017"]);
+    // One date among many that leave no choice: a slip of that one.
+    let [head, slip, day, .., last] = lines;
+    assert_eq!(days(&[head, slip, day, last, last]), ["!", "03/04/2017", "25/12/2017", "25/12/2017"]);
+}

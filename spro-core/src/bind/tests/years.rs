@@ -135,3 +135,24 @@ fn a_doubtful_year_is_asked_for_every_row_it_stands_for() {
     let bound = meetings(&[MEETINGS, "2016-2017|29/11/2016|12|9|Forum|", "|30/11/2016|4|4|Bilan|"]);
     assert_eq!(rows(&bound, "reunions"), ["Dreux|!|29/11/2016|12|9|Forum|", "Dreux|!|30/11/2016|4|4|Bilan|"]);
 }
+
+/// The model says 2017 in a header; who keeps it for another year writes that elsewhere.
+#[test]
+fn two_places_that_name_two_years_are_told() {
+    let of = |name: &str, lines: &[&str]| {
+        let bound = read(vec![sheet(name, lines)]);
+        (rows(&bound, "formation"), told(&bound))
+    };
+    let row = |year: i32| vec![format!("Dreux|{year}|CIO||12|5|3|2")];
+    let agents = "CIO|12|5|3|2";
+    assert_eq!(
+        of("Formation 2018", &[TRAINING, agents]),
+        (row(2017), vec!["annee Disagreement 2018 2017".to_owned()])
+    );
+    assert_eq!(
+        of("Formation", &["Tableau de bord 2018", TRAINING, agents]),
+        (row(2017), vec!["annee Disagreement 2018 2017".to_owned()])
+    );
+    assert_eq!(of("Formation 2017", &["Tableau de bord 2017", TRAINING, agents]), (row(2017), Vec::new()));
+    assert_eq!(of("2016-2018", &["Tableau de bord 2016-2018", TRAINING, agents]), (row(2017), Vec::new()));
+}
