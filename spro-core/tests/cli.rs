@@ -184,6 +184,13 @@ fn arguments_that_cannot_be_followed_are_told_in_french() {
             assert!(!text.contains(english), "{english}: {text}");
         }
     }
+    let there = folder("there").join("a.xlsx");
+    fs::write(&there, "x").expect("a file");
+    let there = there.to_string_lossy();
+    for (lang, said) in [("fr", "existe déjà."), ("en", "is there already.")] {
+        let out = text(&spro(&["template", "-o", &there, "--lang", lang]).stderr);
+        assert!(out.contains(said), "{out}");
+    }
     let english = text(&spro(&["validate", "--lang", "en"]).stderr);
     assert!(english.starts_with("error: the following required arguments"), "{english}");
 }

@@ -53,7 +53,7 @@ pub fn run(args: &EvaluateArgs) -> End {
                 };
             }
             Ok(bytes) => {
-                if let End::Failed = write_file(path, &bytes, args.force) {
+                if let End::Failed = write_file(path, &bytes, args.force, lang) {
                     return End::Failed;
                 }
             }

@@ -54,7 +54,7 @@ pub fn run(args: &MilestonesArgs) -> End {
         },
     };
     if let Some(path) = &args.ics {
-        let written = write_file(path, calendar(&book, args.as_of, lang).as_bytes(), args.force);
+        let written = write_file(path, calendar(&book, args.as_of, lang).as_bytes(), args.force, lang);
         if written != End::Good {
             return written;
         }

@@ -46,7 +46,7 @@ pub fn fail(message: impl Display) -> End {
 }
 
 /// Writes a file, never over one that is there unless `force` says so.
-pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> End {
+pub fn write_file(path: &Path, bytes: &[u8], force: bool, lang: Lang) -> End {
     let mut open = OpenOptions::new();
     if force {
         open.create(true).truncate(true);
@@ -56,14 +56,26 @@ pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> End {
     let written = open.write(true).open(path).and_then(|mut file| file.write_all(bytes));
     match written {
         Ok(()) => End::Good,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fail(format_args!(
-            "« {} » existe déjà. Choisissez un autre nom, ou ajoutez --force pour le remplacer.",
-            path.display()
-        )),
-        Err(_) => fail(format_args!(
-            "« {} » n’a pas pu être écrit. Vérifiez le dossier et vos droits d’accès.",
-            path.display()
-        )),
+        Err(error) => {
+            let name = quoted(&path.display().to_string(), lang);
+            let is_there = error.kind() == io::ErrorKind::AlreadyExists;
+            fail(match (is_there, lang) {
+                (true, Lang::Fr) => {
+                    format!(
+                        "{name} existe déjà. Choisissez un autre nom, ou ajoutez --force pour le remplacer."
+                    )
+                }
+                (true, Lang::En) => {
+                    format!("{name} is there already. Choose another name, or add --force to replace it.")
+                }
+                (false, Lang::Fr) => {
+                    format!("{name} n’a pas pu être écrit. Vérifiez le dossier et vos droits d’accès.")
+                }
+                (false, Lang::En) => {
+                    format!("{name} could not be written. Check the folder and your access rights.")
+                }
+            })
+        }
     }
 }
 

@@ -94,7 +94,7 @@ fn file(
         fail(format_args!("{} : {}", quoted(&submission.path, lang), error.message(lang)))
     })?;
     let target = target(source, returned.format, args.output.as_deref(), lang);
-    if let End::Failed = write_file(&target, &returned.bytes, args.force) {
+    if let End::Failed = write_file(&target, &returned.bytes, args.force, lang) {
         return Err(End::Failed);
     }
     let (count, name) = (notes.len(), target.display());

@@ -59,11 +59,13 @@ pub fn run(args: &RulebookArgs) -> End {
     match &args.command {
         RulebookCommand::Check { files, lang } => check(files, Lang::from(*lang)),
         RulebookCommand::Example { output, force } => {
-            super::output::write_file(output, Rulebook::example().as_bytes(), *force)
+            super::output::write_file(output, Rulebook::example().as_bytes(), *force, Lang::Fr)
         }
         RulebookCommand::Compile { file, output, force, lang } => {
             match super::campaign::rulebook(file.as_deref(), Lang::from(*lang)) {
-                Ok(rulebook) => super::output::write_file(output, &rulebook.compile(), *force),
+                Ok(rulebook) => {
+                    super::output::write_file(output, &rulebook.compile(), *force, Lang::from(*lang))
+                }
                 Err(end) => end,
             }
         }

@@ -98,7 +98,7 @@ pub fn export(args: &ExportArgs) -> End {
     let text = csv(&rows);
     let written = match &args.output {
         None => print(&text).err().unwrap_or(End::Good),
-        Some(path) => write_file(path, text.as_bytes(), args.force),
+        Some(path) => write_file(path, text.as_bytes(), args.force, lang),
     };
     if written == End::Good { end } else { written }
 }

@@ -70,7 +70,7 @@ pub fn run(args: &SchemaArgs) -> End {
     match &args.output {
         None => print_json(&value).map_or_else(|end| end, |()| End::Good),
         Some(path) => match serde_json::to_string_pretty(&value) {
-            Ok(text) => write_file(path, format!("{text}\n").as_bytes(), args.force),
+            Ok(text) => write_file(path, format!("{text}\n").as_bytes(), args.force, lang),
             Err(error) => fail(error),
         },
     }
@@ -91,7 +91,7 @@ fn form(args: &SchemaArgs, rulebook: &Rulebook, lang: Lang) -> End {
         });
     };
     match schema::xlsform(rulebook, survey) {
-        Ok(bytes) => write_file(output, &bytes, args.force),
+        Ok(bytes) => write_file(output, &bytes, args.force, lang),
         Err(error) => fail(no_form(&error, &known(), lang)),
     }
 }

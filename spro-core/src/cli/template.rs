@@ -67,7 +67,7 @@ pub fn run(args: &TemplateArgs) -> End {
         });
     }
     match template::workbook(&rulebook, &tables, lang) {
-        Ok(bytes) => write_file(&args.output, &bytes, args.force),
+        Ok(bytes) => write_file(&args.output, &bytes, args.force, lang),
         Err(error) => not_made(&error, lang),
     }
 }
@@ -92,7 +92,7 @@ fn attendance(args: &TemplateArgs, rulebook: &Rulebook, lang: Lang) -> End {
         });
     };
     match made {
-        Ok(bytes) => write_file(&args.output, &bytes, args.force),
+        Ok(bytes) => write_file(&args.output, &bytes, args.force, lang),
         Err(error) => not_made(&error, lang),
     }
 }
