@@ -177,7 +177,7 @@ impl<'a> Reading<'a, '_, '_> {
                     }
                 }
                 None if section.width.is_some_and(|width| cell.column >= width) => {
-                    extra = extra.or(Some(cell))
+                    extra = extra.or(Some(cell));
                 }
                 None if !section.layout.is_headed(cell.column) => self.beyond(cell),
                 None => {}

@@ -107,7 +107,7 @@ mod tests {
             let name = |file: PathBuf| file.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
             files.into_iter().map(name).collect()
         };
-        assert_eq!(names(&[folder.clone()]), ["b/x.csv", "z.csv"]);
+        assert_eq!(names(std::slice::from_ref(&folder)), ["b/x.csv", "z.csv"]);
         assert_eq!(names(&[folder.clone(), folder.join("b"), folder.join("b/x.csv")]), ["b/x.csv", "z.csv"]);
         drop(socket);
         fs::remove_dir_all(&folder).unwrap();

@@ -62,21 +62,18 @@ fn sentence(error: &Error) -> String {
         ErrorKind::InvalidUtf8 => "un argument n’est pas un texte lisible (UTF-8).".to_owned(),
         _ => "ces arguments ne sont pas compris.".to_owned(),
     };
-    let mut out = format!("spro : {wrong}");
-    let mut also = |words: &str, kinds: &[ContextKind]| {
+    let also = |words: &str, kinds: &[ContextKind]| {
         let found = kinds.iter().map(|kind| text(*kind)).find(|found| !found.is_empty());
-        if let Some(found) = found {
-            out.push_str(&format!(" {words} : {found}."));
-        }
+        found.map_or_else(String::new, |found| format!(" {words} : {found}."))
     };
-    also("Valeurs possibles", &[ContextKind::ValidValue]);
+    let possible = also("Valeurs possibles", &[ContextKind::ValidValue]);
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    also("Peut-être", &meant);
-    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        out.push_str(&format!("\n{}", help(usage.to_string().trim())));
-    }
-    out.push_str("\nL’aide est donnée par --help.\n");
-    out
+    let meant = also("Peut-être", &meant);
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => format!("\n{}", help(usage.to_string().trim())),
+        _ => String::new(),
+    };
+    format!("spro : {wrong}{possible}{meant}{usage}\nL’aide est donnée par --help.\n")
 }
 
 /// An example of a value, by the name that the argument gives to it.

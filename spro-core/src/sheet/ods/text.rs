@@ -40,9 +40,9 @@ pub(super) fn paragraph(
                 _ if is_aside(&tag) => xml.skip()?,
                 _ => {
                     let style = tag.attributes().find(|attr| attr.name == b"style-name");
-                    let raises =
+                    let is_above =
                         style.is_some_and(|attr| attr.text().is_some_and(|name| raising.contains(&*name)));
-                    raised = raised.or(raises.then_some(depth));
+                    raised = raised.or(is_above.then_some(depth));
                     depth += 1;
                 }
             },
