@@ -93,8 +93,12 @@ fn named(typed: &str, place: Place, networks: &ListLookup) -> Option<HeadNetwork
     typed.chars().any(char::is_alphabetic).then(|| HeadNetwork::Unknown(typed.into(), place))
 }
 
-/// The network of this name, whatever small words stand before it and year behind it.
+/// The network of this name, whatever small words stand before it, and year or number in brackets behind it
+/// (`Dreux (28)`); words in brackets may name another one.
 fn find(name: &str, networks: &ListLookup) -> Option<u32> {
+    let numbered = trim(name).strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let number = |inside: &str| !inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit());
+    let name = numbered.filter(|(_, inside)| number(trim(inside))).map_or(name, |(before, _)| before);
     if let Found::One(position) = networks.find(name) {
         return Some(position);
     }

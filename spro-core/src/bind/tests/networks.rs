@@ -43,6 +43,8 @@ fn in_the_head_of_the_sheet() {
         "SPRO : Dreux",
         "SPRO Dreux",
         "SPRO de Dreux",
+        "SPRO : Dreux (28)",
+        "SPRO de Dreux ( 28 )",
         "Réseau local : Dreux",
         "Réseau local :|Dreux",
         "RÉSEAU LOCAL||Dreux",
@@ -54,6 +56,12 @@ fn in_the_head_of_the_sheet() {
         let found = of(vec![sheet("f", &[head, "", MEETINGS, MEETING])], "retour.xlsx");
         assert_eq!(found, ("Dreux".to_owned(), Some("Dreux"), Vec::new()), "{head}");
     }
+}
+
+#[test]
+fn two_names_with_one_in_brackets_are_asked() {
+    let found = of(vec![sheet("f", &["SPRO : Dreux (et Cher)", "", MEETINGS, MEETING])], "retour.xlsx");
+    assert_eq!((found.0.as_str(), found.1), ("", None), "{found:?}");
 }
 
 #[test]
