@@ -37,3 +37,5 @@ pub mod stream;
 pub mod template;
 pub mod value;
 pub mod wire;
+#[cfg(feature = "template")]
+pub mod workbook;

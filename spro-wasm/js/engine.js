@@ -48,17 +48,10 @@ export class Engine {
   }
 
   #start() {
-    const { exports } = new WebAssembly.Instance(this.#module, stubs(this.#module));
+    const { exports } = new WebAssembly.Instance(this.#module);
     if (this.#rulebook) answer(exports, Operation.useRulebook, this.#rulebook);
     return exports;
   }
-}
-
-/** The writer's library asks the page for the time, and the answer is written over by a fixed day: 0 will do. */
-function stubs(module) {
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => 0;
-  return imports;
 }
 
 /** The numbers of the operations, as `src/operation.rs` has them. */

@@ -21,6 +21,7 @@ const STEPS: &[&[&str]] = &[
     &["evaluation"],
     &["convention", "network", "prescription"],
     &["exchange"],
+    &["workbook"],
     &["charter", "template"],
     &["wire"],
     &["arrow"],

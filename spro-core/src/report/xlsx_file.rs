@@ -1,13 +1,10 @@
 //! Grids as a workbook: one sheet each, headers that stay in sight, numbers and days that are numbers and days.
 
-use super::xlsx_rows::{open, write_row};
+use super::xlsx_rows::{Styles, write_row};
 use super::{Entry, Grid, LongGrid};
 use crate::template::paper::{self, sheet_name};
 use crate::value::Decimal;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use crate::workbook::{Align, Format, Line, Workbook, WorkbookError, Worksheet};
 
 /// Why a workbook could not be written: too many rows, columns or characters for the format.
 #[derive(Debug, thiserror::Error)]
@@ -15,88 +12,48 @@ use zip::{ZipArchive, ZipWriter};
 pub enum GridError {
     /// Something does not fit the format.
     #[error("the workbook could not be written: {0}")]
-    Format(#[from] XlsxError),
-    /// The file could not be put together.
-    #[error("the workbook could not be put together: {0}")]
-    Package(#[from] std::io::Error),
+    Format(#[from] WorkbookError),
 }
 
 /// A workbook of these grids. Texts are written as texts: none of them can run as a formula. The same grids give the
 /// same bytes.
 pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, GridError> {
-    frame(grids.iter().map(|grid| (grid, grid.rows.len())))
+    let (book, _) = workbook(grids.iter().map(|grid| (grid, grid.rows.len())))?;
+    Ok(book.save_to_buffer()?)
 }
 
 /// The same for grids whose rows are made while they are written: a hundred thousand of them take no memory.
-pub fn xlsx_long(grids: Vec<LongGrid<'_>>) -> Result<Vec<u8>, GridError> {
-    let frame = frame(grids.iter().map(|grid| (&grid.head, grid.rows)))?;
-    if grids.iter().all(|grid| grid.rows <= grid.head.rows.len()) {
-        return Ok(frame);
-    }
-    let mut grids: Vec<Option<LongGrid<'_>>> = grids.into_iter().map(Some).collect();
-    let mut archive = ZipArchive::new(Cursor::new(frame.as_slice())).map_err(std::io::Error::from)?;
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    for part in 0..archive.len() {
-        let mut file = archive.by_index(part).map_err(std::io::Error::from)?;
-        let name = file.name().map_err(std::io::Error::from)?.into_owned();
-        let sheet = name.strip_prefix("xl/worksheets/sheet").and_then(|n| n.strip_suffix(".xml"));
-        let position = sheet.and_then(|number| number.parse::<usize>().ok()?.checked_sub(1));
-        let long = position.and_then(|at| grids.get_mut(at)?.take_if(|g| g.rows > g.head.rows.len()));
-        // The rows are many and alike: the fastest way to press them is small enough.
-        let options = SimpleFileOptions::default().compression_level(long.is_some().then_some(1));
-        out.start_file(name, options).map_err(std::io::Error::from)?;
-        match long {
-            None => {
-                std::io::copy(&mut file, &mut out)?;
-            }
-            Some(grid) => {
-                let mut xml = String::new();
-                file.read_to_string(&mut xml)?;
-                let opened =
-                    open(&xml).ok_or_else(|| std::io::Error::from(std::io::ErrorKind::InvalidData))?;
-                let before = with_dimension(opened.before, &grid);
-                out.write_all(before.as_bytes())?;
-                let (mut buffer, first) = (String::new(), grid.head.rows.len() + 2);
-                for (row, entries) in (first..).zip(grid.more) {
-                    write_row(&mut out, &mut buffer, row, &entries, opened.styles)?;
-                }
-                out.write_all(opened.after.as_bytes())?;
-            }
+pub fn xlsx_long(mut grids: Vec<LongGrid<'_>>) -> Result<Vec<u8>, GridError> {
+    let (book, looks) = workbook(grids.iter().map(|grid| (&grid.head, grid.rows)))?;
+    let mut buffer = String::new();
+    Ok(book.save_with(&mut |position, numbers, out| {
+        let (Some(grid), Some(looks)) = (grids.get_mut(position), looks.get(position)) else { return Ok(()) };
+        let styles = looks.map(|look| numbers.get(look).copied().unwrap_or(0));
+        let first = grid.head.rows.len() + 2;
+        for (row, entries) in (first..).zip(&mut grid.more) {
+            write_row(out, &mut buffer, row, &entries, styles)?;
         }
-    }
-    Ok(out.finish().map_err(std::io::Error::from)?.into_inner())
+        Ok(())
+    })?)
 }
 
-/// The sheet's beginning with the range that it has in the end.
-fn with_dimension(xml: &str, grid: &LongGrid<'_>) -> String {
-    let range =
-        xml.split_once("<dimension ref=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(r, _)| r);
-    let Some(range) = range else { return xml.to_owned() };
-    let column: String =
-        range.rsplit(':').next().unwrap_or(range).chars().filter(|c| !c.is_ascii_digit()).collect();
-    xml.replacen(&format!("ref=\"{range}\""), &format!("ref=\"A1:{column}{}\"", grid.rows + 1), 1)
-}
-
-/// The workbook with the rows that are there. Where there are to be more of them, the last row of a sheet holds a cell
-/// of each format and nothing else.
-fn frame<'g>(grids: impl Iterator<Item = (&'g Grid, usize)>) -> Result<Vec<u8>, GridError> {
-    let mut book = paper::workbook("SPRO")?;
-    let mut taken = Vec::new();
+/// The workbook with the rows that are there, and the looks of the cells of those that are to come.
+fn workbook<'g>(
+    grids: impl Iterator<Item = (&'g Grid, usize)>,
+) -> Result<(Workbook, Vec<Styles<usize>>), GridError> {
+    let mut book = Workbook::new("SPRO");
+    let (mut taken, mut looks) = (Vec::new(), Vec::new());
     for (grid, rows) in grids {
-        let sheet = book.add_worksheet();
         let name = sheet_name(&grid.title, &taken);
-        sheet.set_name(&name)?;
+        let mut sheet = Worksheet::new(&name)?;
         taken.push(name);
-        fill(sheet, grid, rows)?;
+        looks.push(fill(&mut sheet, grid, rows)?);
+        book.add(sheet);
     }
     if taken.is_empty() {
-        book.add_worksheet();
+        book.add(Worksheet::new("Sheet1")?);
     }
-    save(&mut book)
-}
-
-fn save(book: &mut Workbook) -> Result<Vec<u8>, GridError> {
-    Ok(book.save_to_buffer()?)
+    Ok((book, looks))
 }
 
 struct Formats {
@@ -110,9 +67,9 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        let cell = || Format::new().set_align(FormatAlign::Top);
+        let cell = || Format::new().set_align(Align::Top);
         Self {
-            header: cell().set_bold().set_text_wrap().set_indent(1).set_border_bottom(FormatBorder::Medium),
+            header: cell().set_bold().set_text_wrap().set_indent(1).set_border_bottom(Line::Medium),
             // A number before it ends where the text begins.
             text: cell().set_text_wrap().set_indent(1),
             number: cell(),
@@ -123,7 +80,7 @@ impl Formats {
     }
 }
 
-fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<(), GridError> {
+fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<Styles<usize>, GridError> {
     let formats = Formats::new();
     for (column, header) in (0u16..).zip(&grid.headers) {
         sheet.write_string_with_format(0, column, header, &formats.header)?;
@@ -133,36 +90,42 @@ fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<(), GridError
             write(sheet, row, column, entry, &formats)?;
         }
     }
+    let last = u32::try_from(rows).unwrap_or(u32::MAX);
+    let mut looks = Styles::default();
     if rows > grid.rows.len() {
-        let row = u32::try_from(grid.rows.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let Formats { text, number, share, money, date, .. } = &formats;
-        for (column, format) in (0u16..).zip([text, number, share, money, date]) {
-            sheet.write_blank(row, column, format)?;
-        }
+        let mut look = |format| sheet.look(format);
+        looks = Styles {
+            text: look(&formats.text),
+            number: look(&formats.number),
+            share: look(&formats.share),
+            money: look(&formats.money),
+            date: look(&formats.date),
+        };
+        sheet.expect_rows(last)?;
     }
     let columns = u16::try_from(grid.width()).unwrap_or(u16::MAX);
     let widths: Vec<u8> = (0..columns).map(|column| width(grid, usize::from(column))).collect();
     for (column, width) in (0u16..).zip(&widths) {
-        sheet.set_column_width(column, f64::from(*width))?;
+        sheet.set_column_width(column, (*width).into())?;
     }
     for (row, entries) in (1u32..).zip(&grid.rows) {
         let lines = lines(entries, &widths);
         if lines > 1 {
-            sheet.set_row_height(row, f64::from(lines) * LINE)?;
+            sheet.set_row_height(row, u16::from(lines) * LINE)?;
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.freeze_rows(1);
     if columns > 0 {
-        let last = u32::try_from(rows).unwrap_or(u32::MAX);
         sheet.autofilter(0, 0, last, columns - 1)?;
         sheet.set_repeat_rows(0, 0)?;
     }
-    paper::a4_landscape(sheet);
-    let pages = pages(&widths);
-    if pages > 1 {
-        sheet.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 1)?;
+    let mut page = paper::a4_landscape();
+    page.pages.0 = pages(&widths);
+    if page.pages.0 > 1 {
+        sheet.set_repeat_columns(0, 1)?;
     }
-    Ok(())
+    sheet.set_page(page);
+    Ok(looks)
 }
 
 fn write(
@@ -173,8 +136,8 @@ fn write(
     formats: &Formats,
 ) -> Result<(), GridError> {
     let number = |sheet: &mut Worksheet, number: Decimal, format: &Format| -> Result<(), GridError> {
-        match paper::double(number) {
-            Some(double) => sheet.write_number_with_format(row, column, double, format)?,
+        match paper::number(number) {
+            Some(digits) => sheet.write_number_with_format(row, column, digits, format)?,
             // A spreadsheet keeps fifteen digits: a longer number stands as a text, with all of them.
             None => sheet.write_string_with_format(row, column, number.to_string(), &formats.text)?,
         };
@@ -197,7 +160,7 @@ fn write(
 }
 
 /// The height of a line, in points.
-const LINE: f64 = 15.0;
+const LINE: u16 = 15;
 /// Most lines that a row may be high: a sheet allows 409 points.
 const MOST_LINES: u8 = 27;
 
@@ -241,6 +204,8 @@ fn lines(entries: &[Entry], widths: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Cursor, Read as _};
+    use zip::ZipArchive;
 
     fn part(bytes: &[u8], name: &str) -> String {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

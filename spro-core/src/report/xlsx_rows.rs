@@ -2,47 +2,39 @@
 
 use super::Entry;
 use crate::template::paper;
+use crate::workbook::{CELL_LENGTH, cell_text};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// The numbers of the cell formats in the workbook's styles.
+/// The looks of the cells of a row: by the number that a file or a sheet has for them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Styles {
-    pub text: u32,
-    pub number: u32,
-    pub share: u32,
-    pub money: u32,
-    pub date: u32,
+pub(super) struct Styles<N> {
+    pub text: N,
+    pub number: N,
+    pub share: N,
+    pub money: N,
+    pub date: N,
 }
 
-/// A sheet of the frame, cut open: what stands before the rows to come, and after them.
-pub(super) struct Opened<'a> {
-    pub before: &'a str,
-    pub after: &'a str,
-    pub styles: Styles,
-}
-
-/// Cuts a sheet at its last row, which holds nothing but a cell of each format, in the order of [`Styles`].
-pub(super) fn open(sheet: &str) -> Option<Opened<'_>> {
-    let end = sheet.rfind("</sheetData>")?;
-    let start = sheet.get(..end)?.rfind("<row ")?;
-    let marks = sheet.get(start..end)?;
-    let mut styles = marks.split("<c ").skip(1).map(|cell| {
-        let number = cell.split_once(" s=\"")?.1.split_once('"')?.0;
-        number.parse::<u32>().ok()
-    });
-    let mut next = || styles.next().flatten();
-    let styles = Styles { text: next()?, number: next()?, share: next()?, money: next()?, date: next()? };
-    Some(Opened { before: sheet.get(..start)?, after: sheet.get(end..)?, styles })
+impl<N> Styles<N> {
+    pub fn map<M>(self, map: impl Fn(N) -> M) -> Styles<M> {
+        Styles {
+            text: map(self.text),
+            number: map(self.number),
+            share: map(self.share),
+            money: map(self.money),
+            date: map(self.date),
+        }
+    }
 }
 
 /// Writes a row; `row` counts from 1, as the cells do.
 pub(super) fn write_row(
-    out: &mut impl Write,
+    out: &mut dyn Write,
     buffer: &mut String,
     row: usize,
     entries: &[Entry],
-    styles: Styles,
+    styles: Styles<u64>,
 ) -> io::Result<()> {
     buffer.clear();
     // Writing into a text cannot fail.
@@ -54,8 +46,8 @@ pub(super) fn write_row(
     out.write_all(buffer.as_bytes())
 }
 
-fn cell(out: &mut String, row: usize, column: usize, entry: &Entry, styles: Styles) {
-    let place = |out: &mut String, style: u32| {
+fn cell(out: &mut String, row: usize, column: usize, entry: &Entry, styles: Styles<u64>) {
+    let place = |out: &mut String, style: u64| {
         out.push_str("<c r=\"");
         letters(out, column);
         let _ = write!(out, "{row}\" s=\"{style}\"");
@@ -63,13 +55,13 @@ fn cell(out: &mut String, row: usize, column: usize, entry: &Entry, styles: Styl
     let text = |out: &mut String, text: &str| {
         place(out, styles.text);
         out.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-        escape(out, paper::cut(text, 32_767));
+        cell_text(out, paper::cut(text, CELL_LENGTH));
         out.push_str("</t></is></c>");
     };
-    let number = |out: &mut String, number, style| match paper::double(number) {
-        Some(double) => {
+    let number = |out: &mut String, number, style| match paper::number(number) {
+        Some(digits) => {
             place(out, style);
-            let _ = write!(out, "><v>{double}</v></c>");
+            let _ = write!(out, "><v>{digits}</v></c>");
         }
         // A spreadsheet keeps fifteen digits: a longer number stands as a text, with all of them.
         None => text(out, &number.to_string()),
@@ -100,30 +92,6 @@ fn letters(out: &mut String, column: usize) {
         letters(out, before);
     }
     out.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
-}
-
-/// A text in XML. What XML cannot hold is written `_x0007_`, as spreadsheets do; a text that looks like that already
-/// has its underscore written so.
-fn escape(out: &mut String, text: &str) {
-    let looks_escaped = |at: usize| {
-        let mut next = text.get(at..).unwrap_or_default().bytes().skip(1);
-        next.next() == Some(b'x')
-            && next.by_ref().take(4).filter(u8::is_ascii_hexdigit).count() == 4
-            && next.next() == Some(b'_')
-    };
-    for (at, c) in text.char_indices() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' => out.push(c),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                let _ = write!(out, "_x{:04X}_", u32::from(c));
-            }
-            '_' if looks_escaped(at) => out.push_str("_x005F_"),
-            _ => out.push(c),
-        }
-    }
 }
 
 #[cfg(test)]

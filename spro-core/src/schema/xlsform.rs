@@ -4,9 +4,9 @@
 //! table: a question of several choices has one computed yes-or-no answer an option beside it.
 
 use crate::rulebook::{AnswerKind, Audience, Rulebook, Survey, SurveyQuestion};
-use crate::template::paper::{self, sheet_name};
+use crate::template::paper::sheet_name;
 use crate::value::Words;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use crate::workbook::{Format, Workbook, WorkbookError, Worksheet};
 
 /// Names of the choices beside the options of the questions.
 const NETWORKS: &str = "reseau";
@@ -44,7 +44,7 @@ pub enum XlsFormError {
     },
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
-    Write(#[from] XlsxError),
+    Write(#[from] WorkbookError),
 }
 
 /// The questionnaire of a survey as a workbook with the sheets `survey`, `choices` and `settings`; the same rulebook
@@ -55,7 +55,7 @@ pub fn xlsform(rulebook: &Rulebook, survey: &str) -> Result<Vec<u8>, XlsFormErro
         return Err(XlsFormError::NoQuestions(survey.code.clone()));
     }
     let names = answer_names(survey)?;
-    let mut book = paper::workbook(&survey.label.fr)?;
+    let mut book = Workbook::new(&survey.label.fr);
     sheet(&mut book, "survey", &SURVEY, &survey_rows(survey, &names))?;
     sheet(&mut book, "choices", &CHOICES, &choice_rows(rulebook, survey))?;
     let settings = vec![
@@ -179,9 +179,13 @@ fn choice_rows(rulebook: &Rulebook, survey: &Survey) -> Vec<Vec<String>> {
     rows
 }
 
-fn sheet(book: &mut Workbook, name: &str, headers: &[&str], rows: &[Vec<String>]) -> Result<(), XlsxError> {
-    let sheet = book.add_worksheet();
-    sheet.set_name(sheet_name(name, &[]))?;
+fn sheet(
+    book: &mut Workbook,
+    name: &str,
+    headers: &[&str],
+    rows: &[Vec<String>],
+) -> Result<(), WorkbookError> {
+    let mut sheet = Worksheet::new(&sheet_name(name, &[]))?;
     let bold = Format::new().set_bold();
     for (column, header) in (0u16..).zip(headers) {
         sheet.write_string_with_format(0, column, *header, &bold)?;
@@ -194,6 +198,7 @@ fn sheet(book: &mut Workbook, name: &str, headers: &[&str], rows: &[Vec<String>]
             }
         }
     }
-    sheet.set_freeze_panes(1, 0)?;
+    sheet.freeze_rows(1);
+    book.add(sheet);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Why a template could not be made.
 
-use rust_xlsxwriter::XlsxError;
+use crate::workbook::WorkbookError;
 
 /// Why a template could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -20,5 +20,5 @@ pub enum TemplateError {
     TooManyRows(usize),
     /// The rulebook asks for what the format cannot hold.
     #[error("the workbook could not be written: {0}")]
-    Write(#[from] XlsxError),
+    Write(#[from] WorkbookError),
 }

@@ -5,7 +5,7 @@ use super::formula::Translator;
 use super::layout::{FIRST_ROW, Layout, place};
 use super::style;
 use crate::rulebook::{Field, Requirement, Rule, Severity};
-use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet};
+use crate::workbook::{Format, Worksheet};
 
 /// Adds the marks of a sheet: errors before warnings, and what is missing last.
 pub(super) fn write(
@@ -91,11 +91,7 @@ fn mark(
     condition: &str,
     format: Format,
 ) -> Result<(), TemplateError> {
-    let mark = ConditionalFormatFormula::new()
-        .set_rule(Formula::new(condition))
-        .set_format(format)
-        .set_stop_if_true(true);
-    sheet.add_conditional_format(FIRST_ROW, column, layout.last_row(), column, &mark)?;
+    sheet.add_mark(FIRST_ROW, column, layout.last_row(), column, condition, format)?;
     Ok(())
 }
 

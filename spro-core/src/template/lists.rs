@@ -6,7 +6,7 @@ use super::say;
 use crate::batch::{Found, Lookups};
 use crate::rulebook::{FieldType, Rulebook};
 use crate::value::Lang;
-use rust_xlsxwriter::{Workbook, Worksheet};
+use crate::workbook::{Workbook, Worksheet};
 
 /// The entries of the lists as a drop-down shows them, and where they stand.
 pub(super) struct Lists {
@@ -57,8 +57,8 @@ impl Lists {
         if self.columns.is_empty() {
             return Ok(());
         }
-        let sheet: &mut Worksheet = book.add_worksheet();
-        sheet.set_name(&self.name)?.set_hidden(true);
+        let mut sheet = Worksheet::new(&self.name)?;
+        sheet.set_hidden();
         for (column, (list, entries)) in (0u16..).zip(&self.columns) {
             let label = rulebook.lists().get(usize::from(*list)).map_or("", |l| l.label.get(lang));
             sheet.write_string(0, column, label)?;
@@ -66,6 +66,7 @@ impl Lists {
                 sheet.write_string(row, column, entry)?;
             }
         }
+        book.add(sheet);
         Ok(())
     }
 }

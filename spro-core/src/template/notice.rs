@@ -5,23 +5,22 @@ use super::layout::{Layout, READY_ROWS, place};
 use super::{highlight, paper, say, style, validation};
 use crate::rulebook::{Requirement, Rulebook, Severity, Status};
 use crate::value::Lang;
-use rust_xlsxwriter::Worksheet;
+use crate::workbook::{Format, Worksheet};
 
 /// The widths of the four columns.
-const WIDTHS: [f64; 4] = [68.0, 66.0, 14.0, 28.0];
+const WIDTHS: [u16; 4] = [68, 66, 14, 28];
 
-/// Writes the notice of a workbook.
-pub(super) fn write(
-    sheet: &mut Worksheet,
+/// The notice of a workbook.
+pub(super) fn notice(
     rulebook: &Rulebook,
     layouts: &[Layout<'_>],
     lang: Lang,
-) -> Result<(), TemplateError> {
-    sheet.set_name(say(lang, "Notice", "Notice"))?;
+) -> Result<Worksheet, TemplateError> {
+    let mut sheet = Worksheet::new(say(lang, "Notice", "Notice"))?;
     for (column, width) in (0u16..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let mut pen = Pen { sheet, row: 0 };
+    let mut pen = Pen { sheet: &mut sheet, row: 0 };
     pen.line(say(lang, "Comment remplir ce classeur", "How to fill this workbook in"), &style::title())?;
     for (number, step) in (1..).zip(steps(layouts, lang)) {
         pen.line(&format!("{number}. {step}"), &style::line())?;
@@ -36,8 +35,8 @@ pub(super) fn write(
         Lang::En => format!("Rulebook: {}, version {}.", rulebook.label().en, rulebook.version()),
     };
     pen.line(&origin, &style::hint())?;
-    paper::a4_landscape(sheet);
-    Ok(())
+    sheet.set_page(paper::a4_landscape());
+    Ok(sheet)
 }
 
 struct Pen<'a> {
@@ -46,11 +45,11 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn line(&mut self, text: &str, format: &rust_xlsxwriter::Format) -> Result<(), TemplateError> {
+    fn line(&mut self, text: &str, format: &Format) -> Result<(), TemplateError> {
         self.cells(&[text], format)
     }
 
-    fn cells(&mut self, texts: &[&str], format: &rust_xlsxwriter::Format) -> Result<(), TemplateError> {
+    fn cells(&mut self, texts: &[&str], format: &Format) -> Result<(), TemplateError> {
         for (column, text) in (0u16..).zip(texts) {
             self.sheet.write_string_with_format(self.row, column, *text, format)?;
         }

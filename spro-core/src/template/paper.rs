@@ -1,25 +1,15 @@
 //! What all written workbooks share: a fixed date of making, names of sheets, paper, exact numbers and days.
 
 use crate::value::Decimal;
+use crate::workbook::{Format, Page, WorkbookError, Worksheet};
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// The longest name that a sheet may have.
 const NAME_LENGTH: usize = 31;
 /// How euros are shown, in the number codes of spreadsheets.
 pub(crate) const EUROS: &str = "#,##0.00\\ \"€\"";
-/// The paper size of A4 in the format's numbering.
-const A4: u8 = 9;
 /// The first day that every spreadsheet counts alike: earlier ones fall before the leap day that never was.
 const FIRST_DAY: (i32, u32, u32) = (1900, 3, 1);
-
-/// An empty workbook that says nothing of when it was made, so that the same content gives the same bytes.
-pub(crate) fn workbook(title: &str) -> Result<Workbook, XlsxError> {
-    let mut book = Workbook::new();
-    let made = ExcelDateTime::from_ymd(2017, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
-    Ok(book)
-}
 
 /// A name for a sheet: without the characters that names may not have, short enough, and not one of `taken` (names
 /// are compared without case).
@@ -65,25 +55,24 @@ pub(crate) fn shorten(text: &str, length: usize) -> String {
 }
 
 /// One page wide, A4 on its side, with page numbers.
-pub(crate) fn a4_landscape(sheet: &mut Worksheet) {
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&L&A&R&P / &N");
+pub(crate) fn a4_landscape() -> Page {
+    let margins = ["0.5", "0.5", "0.6", "0.6", "0.3", "0.3"];
+    Page { landscape: true, margins, pages: (1, 0), footer: "&L&A&R&P / &N" }
 }
 
-/// A4 upright, one page wide.
-pub(crate) fn a4_portrait(sheet: &mut Worksheet) {
-    sheet.set_paper_size(A4).set_portrait().set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.5, 0.5, 0.5, 0.6, 0.3, 0.3);
+/// A4 upright, all on one page.
+pub(crate) fn a4_portrait() -> Page {
+    Page { landscape: false, margins: ["0.5", "0.5", "0.5", "0.6", "0.3", "0.3"], pages: (1, 1), footer: "" }
 }
 
-/// The double that a spreadsheet keeps for a number; `None` where it would show another one.
-pub(crate) fn double(number: Decimal) -> Option<f64> {
-    let double: f64 = number.to_string().parse().ok()?;
-    (Decimal::from_spreadsheet(double) == Some(number)).then_some(double)
+/// A number as a spreadsheet keeps it; `None` where it would lose digits.
+pub(crate) fn number(number: Decimal) -> Option<String> {
+    let size = number.mantissa().unsigned_abs().to_string();
+    // Kept in a double, of which programs show fifteen digits.
+    (size.trim_end_matches('0').len() <= 15).then(|| number.to_string())
 }
 
-/// The number by which spreadsheets keep a day, for who writes cells by hand; `None` where they do not agree on it.
-#[cfg(feature = "report")]
+/// The number by which spreadsheets keep a day; `None` where they do not agree on it.
 pub(crate) fn day_number(day: NaiveDate) -> Option<i64> {
     let (year, month, dom) = FIRST_DAY;
     let first = NaiveDate::from_ymd_opt(year, month, dom)?;
@@ -98,17 +87,11 @@ pub(crate) fn write_date(
     column: u16,
     day: NaiveDate,
     format: &Format,
-) -> Result<(), XlsxError> {
-    let (year, month, dom) = (day.year(), day.month(), day.day());
-    let parts = (u16::try_from(year), u8::try_from(month), u8::try_from(dom));
-    match parts {
-        (Ok(y), Ok(m), Ok(d)) if (year, month, dom) >= FIRST_DAY && y <= 9999 => {
-            sheet.write_datetime_with_format(row, column, &ExcelDateTime::from_ymd(y, m, d)?, format)?;
-        }
-        _ => {
-            sheet.write_string_with_format(row, column, day.to_string(), format)?;
-        }
-    }
+) -> Result<(), WorkbookError> {
+    match day_number(day) {
+        Some(number) => sheet.write_number_with_format(row, column, number.to_string(), format)?,
+        None => sheet.write_string_with_format(row, column, day.to_string(), format)?,
+    };
     Ok(())
 }
 
@@ -135,10 +118,33 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_a_double_cannot_show_are_refused() {
-        assert_eq!(double("0.1".parse().unwrap()), Some(0.1));
-        assert_eq!(double("-12".parse().unwrap()), Some(-12.0));
-        assert_eq!(double("0.857142857142857".parse().unwrap()), Some(0.857_142_857_142_857));
-        assert_eq!(double("1234567890.1234567".parse().unwrap()), None);
+    fn numbers_that_a_spreadsheet_cannot_keep_are_refused() {
+        for kept in
+            ["0.1", "-12", "0.857142857142857", "123456789012345", "0.0000000001", "1000000000000000000"]
+        {
+            assert_eq!(number(kept.parse().unwrap()).as_deref(), Some(kept));
+        }
+        for lost in ["1234567890.1234567", "1234567890123456", "-0.8571428571428571"] {
+            assert_eq!(number(lost.parse().unwrap()), None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod laws {
+    use super::*;
+
+    proptest::proptest! {
+        /// A number that is kept comes back from the double that a program makes of it; any other one would not.
+        #[test]
+        fn what_is_kept_comes_back(mantissa in -10_i128.pow(18)..10_i128.pow(18), scale in 0_u8..25) {
+            let decimal = Decimal::new(mantissa, scale).unwrap();
+            let double: f64 = decimal.to_string().parse().unwrap();
+            let comes_back = Decimal::from_spreadsheet(double) == Some(decimal);
+            proptest::prop_assert_eq!(number(decimal).is_some(), comes_back);
+            if let Some(text) = number(decimal) {
+                proptest::prop_assert_eq!(text, double.to_string());
+            }
+        }
     }
 }

@@ -10,14 +10,14 @@ use super::lists::Lists;
 use super::{paper, say, style, validation};
 use crate::rulebook::{Requirement, Rulebook};
 use crate::value::{Decimal, Lang};
+use crate::workbook::{Format, Outcome, Worksheet};
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DataValidation, Format, Formula, Worksheet};
 
 /// The least width of the first two columns: the line of the network stands in them.
-const LABEL_WIDTH: f64 = 16.0;
-const NETWORK_WIDTH: f64 = 24.0;
+const LABEL_WIDTH: u16 = 16;
+const NETWORK_WIDTH: u16 = 24;
 /// The height of a line of text.
-const LINE_HEIGHT: f64 = 15.0;
+const LINE_HEIGHT: u16 = 15;
 
 /// What a row holds in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,17 +41,15 @@ pub(super) struct Context<'a> {
     pub first_sheet: Option<&'a str>,
 }
 
-/// Writes the sheet of a table; `rows` hold one content a column.
-pub(super) fn write(
-    sheet: &mut Worksheet,
+/// The sheet of a table; `rows` hold one content a column.
+pub(super) fn sheet(
     layout: &Layout<'_>,
     rows: &[Vec<Content>],
     context: &Context<'_>,
-) -> Result<(), TemplateError> {
-    // A formula that has no value yet shows nothing, and is read back as nothing: not as 0.
-    sheet.set_name(&layout.name)?.set_formula_result_default("");
-    head(sheet, layout, context)?;
-    headers(sheet, layout, context.lang)?;
+) -> Result<Worksheet, TemplateError> {
+    let mut sheet = Worksheet::new(&layout.name)?;
+    head(&mut sheet, layout, context)?;
+    headers(&mut sheet, layout, context.lang)?;
     let cell = |field| layout.cell(field, FIRST_ROW);
     let shown = |list, entry| context.lists.shown(list, entry).map(str::to_owned);
     let translator = Translator {
@@ -61,18 +59,19 @@ pub(super) fn write(
         cell: &cell,
         shown: &shown,
     };
-    body(sheet, layout, rows, context)?;
+    body(&mut sheet, layout, rows, context)?;
     for (column, position) in (0u16..).zip(&layout.columns) {
         let Some(field) = layout.field(*position) else { continue };
         if field.computed.is_none() {
             let first = place(FIRST_ROW, column).to_string();
             let check =
                 validation::validation(field, layout.table.years, &first, context.lists, context.lang)?;
-            sheet.add_data_validation(FIRST_ROW, column, layout.last_row(), column, &check)?;
+            sheet.add_data_validation(FIRST_ROW, column, layout.last_row(), column, check)?;
         }
     }
-    highlight::write(sheet, layout, &translator)?;
-    page(sheet, layout)
+    highlight::write(&mut sheet, layout, &translator)?;
+    page(&mut sheet, layout)?;
+    Ok(sheet)
 }
 
 fn head(sheet: &mut Worksheet, layout: &Layout<'_>, context: &Context<'_>) -> Result<(), TemplateError> {
@@ -88,9 +87,9 @@ fn head(sheet: &mut Worksheet, layout: &Layout<'_>, context: &Context<'_>) -> Re
             (Some(first), network) => {
                 let cell =
                     format!("'{}'!{}", first.replace('\'', "''"), absolute(NETWORK_ROW, NETWORK_COLUMN));
-                let formula = Formula::new(format!("=IF({cell}=\"\",\"\",{cell})"))
-                    .set_result(network.unwrap_or_default());
-                sheet.write_formula_with_format(NETWORK_ROW, NETWORK_COLUMN, formula, &format)?;
+                let formula = format!("=IF({cell}=\"\",\"\",{cell})");
+                let shown = Outcome::Text(network.unwrap_or_default().to_owned());
+                sheet.write_formula_with_format(NETWORK_ROW, NETWORK_COLUMN, &formula, shown, &format)?;
             }
             (None, Some(network)) => {
                 sheet.write_string_with_format(NETWORK_ROW, NETWORK_COLUMN, network, &format)?;
@@ -100,8 +99,8 @@ fn head(sheet: &mut Worksheet, layout: &Layout<'_>, context: &Context<'_>) -> Re
             }
         }
         let first = place(NETWORK_ROW, NETWORK_COLUMN).to_string();
-        let check: DataValidation = validation::validation(field, None, &first, context.lists, lang)?;
-        sheet.add_data_validation(NETWORK_ROW, NETWORK_COLUMN, NETWORK_ROW, NETWORK_COLUMN, &check)?;
+        let check = validation::validation(field, None, &first, context.lists, lang)?;
+        sheet.add_data_validation(NETWORK_ROW, NETWORK_COLUMN, NETWORK_ROW, NETWORK_COLUMN, check)?;
     }
     let hint = layout.table.hint.as_ref().map_or("", |h| h.get(lang));
     let legend = legend(layout, lang);
@@ -134,30 +133,32 @@ fn headers(sheet: &mut Worksheet, layout: &Layout<'_>, lang: Lang) -> Result<(),
         let least = match column {
             0 if layout.head.is_some() => LABEL_WIDTH,
             1 if layout.head.is_some() => NETWORK_WIDTH,
-            _ => 0.0,
+            _ => 0,
         };
         let width = style::width(field).max(least);
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(HEADER_ROW, column, label, &style::header(field))?;
         lines = lines.max(lines_of(label, width));
     }
-    sheet.set_row_height(HEADER_ROW, LINE_HEIGHT * f64::from(lines) + 6.0)?;
-    sheet.set_freeze_panes(FIRST_ROW, 0)?;
+    sheet.set_row_height(HEADER_ROW, LINE_HEIGHT * lines + 6)?;
+    sheet.freeze_rows(FIRST_ROW);
     Ok(())
 }
 
 /// How many lines a bold text takes in a column, word by word.
-fn lines_of(text: &str, width: f64) -> u8 {
-    let mut lines = 1u8;
-    let mut used = 0.0;
+fn lines_of(text: &str, width: u16) -> u16 {
+    let mut lines = 1;
+    // In tenths of the digits that widths are counted in: bold letters are a tenth wider.
+    let (room, letter) = (usize::from(width) * 10, 11);
+    let mut used = 0;
     for word in text.split_whitespace() {
-        // Bold letters are a tenth wider than the digits that widths are counted in.
-        let length = f64::from(u8::try_from(word.chars().count()).unwrap_or(u8::MAX)) * 1.1;
-        if used > 0.0 && used + 1.1 + length > width {
-            lines = lines.saturating_add(1);
+        let length = word.chars().count() * letter;
+        let blank = if used > 0 { letter } else { 0 };
+        if used > 0 && used + blank + length > room {
+            lines += 1;
             used = length;
         } else {
-            used += length + if used > 0.0 { 1.1 } else { 0.0 };
+            used += length + blank;
         }
     }
     lines
@@ -184,18 +185,21 @@ fn body(
                     };
                     match formula(layout, *position, row, context) {
                         Some(text) => {
-                            let result = value.map(|v| v.to_string()).unwrap_or_default();
-                            let formula = Formula::new(text).set_result(result);
-                            sheet.write_formula_with_format(row, column, formula, format)?;
+                            // What has no value yet shows nothing, and is read back as nothing: not as 0.
+                            let shown = match value {
+                                Some(value) => Outcome::Number(value.to_string()),
+                                None => Outcome::Text(String::new()),
+                            };
+                            sheet.write_formula_with_format(row, column, &text, shown, format)?;
                         }
                         None => {
                             sheet.write_blank(row, column, format)?;
                         }
                     }
                 }
-                Some(Content::Number(number)) => match paper::double(*number) {
-                    Some(double) => {
-                        sheet.write_number_with_format(row, column, double, format)?;
+                Some(Content::Number(number)) => match paper::number(*number) {
+                    Some(digits) => {
+                        sheet.write_number_with_format(row, column, digits, format)?;
                     }
                     None => {
                         sheet.write_string_with_format(row, column, number.to_string(), format)?;
@@ -227,11 +231,11 @@ fn formula(layout: &Layout<'_>, position: u16, row: u32, context: &Context<'_>) 
 }
 
 fn page(sheet: &mut Worksheet, layout: &Layout<'_>) -> Result<(), TemplateError> {
-    paper::a4_landscape(sheet);
+    sheet.set_page(paper::a4_landscape());
     sheet.set_repeat_rows(HEADER_ROW, HEADER_ROW)?;
     let columns = u16::try_from(layout.columns.len()).unwrap_or(u16::MAX);
     sheet.set_print_area(0, 0, layout.last_row(), columns.max(NETWORK_COLUMN + 1) - 1)?;
     let (row, column) = if layout.head.is_some() { (NETWORK_ROW, NETWORK_COLUMN) } else { (FIRST_ROW, 0) };
-    sheet.set_selection(row, column, row, column)?;
+    sheet.set_selection(row, column)?;
     Ok(())
 }

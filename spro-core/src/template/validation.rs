@@ -2,14 +2,12 @@
 
 use super::error::TemplateError;
 use super::lists::Lists;
-use super::paper::shorten;
+use super::paper::{day_number, shorten};
 use super::say;
 use crate::rulebook::{Field, FieldType, Requirement};
 use crate::value::{Decimal, Lang, print};
+use crate::workbook::{Bounds, DataValidation};
 use chrono::{Days, NaiveDate};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule as Rule, ExcelDateTime, Formula,
-};
 
 /// Most characters of a title and of a message of a cell check.
 const TITLE_LENGTH: usize = 32;
@@ -19,8 +17,8 @@ const FIRST_DAY: (i32, u32, u32) = (1901, 1, 1);
 const LAST_DAY: (i32, u32, u32) = (2199, 12, 31);
 /// The years that a year column accepts where the rulebook sets no bound.
 const YEARS: (i64, i64) = (1900, 2199);
-/// Beyond what any figure of a report reaches, and exact in a double.
-const LARGEST: f64 = 1e15;
+/// Beyond what any figure of a report reaches, and exact in a spreadsheet.
+const LARGEST: &str = "1000000000000000";
 
 /// The check of the cells of a field that people fill in. `years` are those that the table asks for; `first` is its
 /// topmost cell, such as `E5`.
@@ -33,13 +31,14 @@ pub(super) fn validation(
 ) -> Result<DataValidation, TemplateError> {
     let check = rule(field, years, first, lists, lang)?;
     let check = check
-        .set_input_title(shorten(field.label.get(lang), TITLE_LENGTH))?
-        .set_input_message(shorten(&hint(field, lang), MESSAGE_LENGTH))?
-        .set_error_title(say(lang, "Valeur à corriger", "Value to correct"))?
-        .set_error_message(shorten(&wrong(field, years, lang), MESSAGE_LENGTH))?;
+        .set_input(shorten(field.label.get(lang), TITLE_LENGTH), shorten(&hint(field, lang), MESSAGE_LENGTH))?
+        .set_error(
+            say(lang, "Valeur à corriger", "Value to correct").to_owned(),
+            shorten(&wrong(field, years, lang), MESSAGE_LENGTH),
+        )?;
     Ok(if asks_only_these_years(field, years) {
         // The rulebook accepts other years: whoever means one may keep it.
-        check.set_error_style(DataValidationErrorStyle::Warning)
+        check.only_warn()
     } else {
         check
     })
@@ -56,34 +55,37 @@ fn rule(
     Ok(match field.kind {
         FieldType::Year => {
             let (from, to) = year_bounds(field, years);
-            check.allow_whole_number(Rule::Between(clamped(from), clamped(to)))
+            check.allow_whole_number(Bounds::Between(from.to_string(), to.to_string()))
         }
         FieldType::Count => {
             let from = whole(field.min).unwrap_or(0);
             check.allow_whole_number(match whole(field.max) {
-                Some(to) => Rule::Between(clamped(from), clamped(to)),
-                None => Rule::GreaterThanOrEqualTo(clamped(from)),
+                Some(to) => Bounds::Between(from.to_string(), to.to_string()),
+                None => Bounds::AtLeast(from.to_string()),
             })
         }
         FieldType::Date => {
             let (from, to) = day_bounds(field);
-            check.allow_date(Rule::Between(excel_day(from)?, excel_day(to)?))
+            check.allow_date(Bounds::Between(number_of(from), number_of(to)))
         }
         FieldType::Decimal | FieldType::Fte | FieldType::Ratio => {
-            check.allow_decimal_number(Rule::Between(double(field.min, -LARGEST), double(field.max, LARGEST)))
+            let bound = |bound: Option<Decimal>, sign: &str| {
+                bound.map_or_else(|| format!("{sign}{LARGEST}"), |bound| bound.to_string())
+            };
+            check.allow_decimal_number(Bounds::Between(bound(field.min, "-"), bound(field.max, "")))
         }
-        FieldType::Money => check.allow_custom(Formula::new(money_condition(field, first))),
+        FieldType::Money => check.allow_custom(&money_condition(field, first)),
         FieldType::Bool => {
             let words = [print::boolean(true, lang), print::boolean(false, lang)];
             check.allow_list_strings(&words)?
         }
         FieldType::Text => match field.max_length {
-            Some(most) => check.allow_text_length(Rule::LessThanOrEqualTo(most)),
-            None => check.allow_any_value(),
+            Some(most) => check.allow_text_length(Bounds::AtMost(most.to_string())),
+            None => check,
         },
         FieldType::Code => match field.list.and_then(|list| lists.range(list)) {
-            Some(range) => check.allow_list_formula(Formula::new(range)),
-            None => check.allow_any_value(),
+            Some(range) => check.allow_list_formula(&range),
+            None => check,
         },
     })
 }
@@ -118,20 +120,13 @@ fn day_bounds(field: &Field) -> (NaiveDate, NaiveDate) {
     (bound(field.min).unwrap_or(first).max(first), bound(field.max).unwrap_or(last).min(last))
 }
 
-fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, TemplateError> {
-    Ok(ExcelDateTime::parse_from_str(&day.to_string())?)
+/// The number of a day that all spreadsheets count alike.
+fn number_of(day: NaiveDate) -> String {
+    day_number(day).unwrap_or_default().to_string()
 }
 
 fn whole(number: Option<Decimal>) -> Option<i64> {
     i64::try_from(number?.at_scale(0)?).ok()
-}
-
-fn clamped(number: i64) -> i32 {
-    i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
-}
-
-fn double(number: Option<Decimal>, otherwise: f64) -> f64 {
-    number.and_then(|n| n.to_string().parse().ok()).unwrap_or(otherwise)
 }
 
 /// What is shown while the cell is chosen: how to fill it in, and whether it may stay blank.

@@ -4,10 +4,10 @@ use super::error::TemplateError;
 use super::layout::Layout;
 use super::lists::Lists;
 use super::sheet::{self, Content, Context};
-use super::{notice, paper, say};
+use super::{notice, say};
 use crate::rulebook::Rulebook;
 use crate::value::Lang;
-use rust_xlsxwriter::Worksheet;
+use crate::workbook::{Workbook, Worksheet};
 
 /// A workbook to fill in, with one sheet for each of the tables, in their order; the same rulebook gives the same bytes.
 ///
@@ -76,18 +76,18 @@ pub(super) fn write_behind(
         layouts.push(layout);
     }
     let lists = Lists::new(rulebook, &layouts, lang);
-    let mut book = paper::workbook(rulebook.label().get(lang))?;
+    let mut book = Workbook::new(rulebook.label().get(lang));
     if let Some(front) = front {
-        let sheet = book.add_worksheet();
-        sheet.set_name(front.name)?;
-        (front.write)(sheet)?;
+        let mut sheet = Worksheet::new(front.name)?;
+        (front.write)(&mut sheet)?;
+        book.add(sheet);
     }
-    notice::write(book.add_worksheet(), rulebook, &layouts, lang)?;
+    book.add(notice::notice(rulebook, &layouts, lang)?);
     let mut first_sheet: Option<&str> = None;
     for (layout, rows) in layouts.iter().zip(sheets) {
         let context = Context { rulebook, lists: &lists, lang, network, first_sheet };
         let by_column: Vec<Vec<Content>> = rows.rows.iter().map(|row| in_columns(layout, row)).collect();
-        sheet::write(book.add_worksheet(), layout, &by_column, &context)?;
+        book.add(sheet::sheet(layout, &by_column, &context)?);
         if layout.head.is_some() && first_sheet.is_none() {
             first_sheet = Some(&layout.name);
         }

@@ -2,14 +2,16 @@
 
 use super::ReturnError;
 use crate::sheet::{Limit, Limits};
+use crate::workbook::{Packed, Zip};
+use flate2::bufread::DeflateDecoder;
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use std::io::Read;
 
 /// A workbook whose parts can be read and changed.
 pub(super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: ZipSliceArchive<&'a [u8]>,
+    parts: Vec<Part>,
     limits: &'a Limits,
     /// Parts that are changed, by position.
     changed: BTreeMap<usize, Vec<u8>>,
@@ -17,19 +19,48 @@ pub(super) struct Package<'a> {
     added: Vec<(String, Vec<u8>)>,
 }
 
+/// What the directory says of a part.
+struct Part {
+    /// Its name, as it is.
+    name: Vec<u8>,
+    /// Its name as names are compared.
+    key: String,
+    place: ZipArchiveEntryWayfinder,
+    packed: Packed,
+}
+
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 impl<'a> Package<'a> {
     /// Opens a workbook that the reader has read: its directory is known to be within the limits.
     pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, ReturnError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReturnError::Part("".into()))?;
-        Ok(Self { archive, limits, changed: BTreeMap::new(), added: Vec::new() })
+        let failed = |_| ReturnError::Part("".into());
+        let archive = ZipArchive::from_slice(bytes).map_err(failed)?;
+        let mut parts = Vec::new();
+        let mut entries = archive.entries();
+        while let Some(entry) = entries.next_entry().map_err(failed)? {
+            let name = entry.file_path().as_bytes().to_vec();
+            let packed = Packed {
+                method: entry.compression_method().as_u16(),
+                crc: entry.crc32(),
+                size: entry.uncompressed_size_hint(),
+                utf8: entry.flags().is_utf8(),
+            };
+            parts.push(Part {
+                key: key(&String::from_utf8_lossy(&name)),
+                name,
+                place: entry.wayfinder(),
+                packed,
+            });
+        }
+        Ok(Self { archive, parts, limits, changed: BTreeMap::new(), added: Vec::new() })
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let key = |name: &str| name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase();
         let wanted = key(name);
-        let is_it =
-            |i: &usize| matches!(self.archive.name_for_index(*i), Some(Ok(name)) if key(&name) == wanted);
-        (0..self.archive.len()).rev().find(is_it)
+        self.parts.iter().rposition(|part| part.key == wanted)
     }
 
     /// Whether there is a part of that name, or will be.
@@ -48,7 +79,14 @@ impl<'a> Package<'a> {
         }
         let failed = || ReturnError::Part(name.into());
         let most = self.limits.get(Limit::PartBytes);
-        let file = self.archive.by_index(position).map_err(|_| failed())?;
+        let part = self.parts.get(position).ok_or_else(failed)?;
+        let entry = self.archive.get_entry(part.place).map_err(|_| failed())?;
+        let unpacked: Box<dyn Read + '_> = match CompressionMethod::from(part.packed.method) {
+            CompressionMethod::STORE => Box::new(entry.data()),
+            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(entry.data())),
+            _ => return Err(failed()),
+        };
+        let file = entry.verifying_reader(unpacked);
         let mut bytes = Vec::new();
         file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| failed())?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
@@ -77,30 +115,27 @@ impl<'a> Package<'a> {
     /// The first name of the form `start` + number + `end` that no part has, from 1.
     pub(super) fn free_name(&self, start: &str, end: &str) -> String {
         // One more than there are parts is enough numbers.
-        let numbers = 1..=self.archive.len() + self.added.len() + 1;
+        let numbers = 1..=self.parts.len() + self.added.len() + 1;
         numbers.map(|n| format!("{start}{n}{end}")).find(|name| !self.has(name)).unwrap_or_default()
     }
 
     /// The whole, in the order that it had, new parts at the end.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, ReturnError> {
-        let failed = |name: &str| ReturnError::Part(name.into());
-        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        for i in 0..self.archive.len() {
-            let raw = self.archive.by_index_raw(i).map_err(|_| failed(""))?;
-            let name = raw.name().map_err(|_| failed(""))?.into_owned();
-            match self.changed.remove(&i) {
-                None => out.raw_copy_file(raw).map_err(|_| failed(&name))?,
-                Some(bytes) => {
-                    drop(raw);
-                    out.start_file(name.as_str(), SimpleFileOptions::default()).map_err(|_| failed(&name))?;
-                    out.write_all(&bytes).map_err(|_| failed(&name))?;
+        let mut out = Zip::new();
+        for (position, part) in self.parts.iter().enumerate() {
+            let name = String::from_utf8_lossy(&part.name);
+            let failed = || ReturnError::Part(name.as_ref().into());
+            match self.changed.remove(&position) {
+                None => {
+                    let entry = self.archive.get_entry(part.place).map_err(|_| failed())?;
+                    out.copy(&part.name, part.packed, entry.data()).map_err(|_| failed())?;
                 }
+                Some(bytes) => out.add(&name, &bytes).map_err(|_| failed())?,
             }
         }
         for (name, bytes) in self.added {
-            out.start_file(name.as_str(), SimpleFileOptions::default()).map_err(|_| failed(&name))?;
-            out.write_all(&bytes).map_err(|_| failed(&name))?;
+            out.add(&name, &bytes).map_err(|_| ReturnError::Part(name.as_str().into()))?;
         }
-        Ok(out.finish().map_err(|_| failed(""))?.into_inner())
+        out.finish().map_err(|_| ReturnError::Part("".into()))
     }
 }

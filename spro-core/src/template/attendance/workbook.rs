@@ -4,17 +4,17 @@ use super::super::error::TemplateError;
 use super::super::write::{Front, SheetRows, write_behind};
 use super::super::{paper, say};
 use super::model::{Model, ROWS};
-use crate::charter::{Charter, Colour};
+use crate::charter::Charter;
 use crate::rulebook::Rulebook;
 use crate::value::Lang;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Image, Worksheet};
+use crate::workbook::{Align, Format, Line, Room, Worksheet};
 
 /// The room for the logo, in pixels.
-const LOGO: (u32, u32) = (220, 84);
+const LOGO: Room = Room { width: 220, height: 84, margin: 4 };
 /// The rows of the head.
 const LOGO_ROWS: u32 = 2;
 /// Heights of rows: a signature takes room.
-const TALL: f64 = 38.0;
+const TALL: u16 = 38;
 
 /// A workbook whose first sheet is printed and signed; the table behind it is what is sent back.
 pub fn attendance_workbook(
@@ -34,15 +34,11 @@ struct Ink<'a> {
 }
 
 impl Ink<'_> {
-    fn colour(colour: Colour) -> Color {
-        Color::RGB(colour.rgb())
-    }
-
     fn body(&self) -> Format {
         Format::new()
             .set_font_name(&self.charter.body_font)
-            .set_font_color(Self::colour(self.charter.ink))
-            .set_align(FormatAlign::VerticalCenter)
+            .set_font_color(self.charter.ink.rgb())
+            .set_align(Align::VerticalCenter)
     }
 
     fn title(&self, size: u8) -> Format {
@@ -52,16 +48,16 @@ impl Ink<'_> {
     fn header(&self) -> Format {
         self.cell()
             .set_bold()
-            .set_background_color(Self::colour(self.charter.main))
-            .set_font_color(Self::colour(self.charter.on_main()))
+            .set_background_color(self.charter.main.rgb())
+            .set_font_color(self.charter.on_main().rgb())
     }
 
     fn cell(&self) -> Format {
-        self.body().set_text_wrap().set_border(FormatBorder::Thin)
+        self.body().set_text_wrap().set_border(Line::Thin)
     }
 
     fn line(&self) -> Format {
-        self.body().set_border_bottom(FormatBorder::Dotted)
+        self.body().set_border_bottom(Line::Dotted)
     }
 }
 
@@ -77,12 +73,10 @@ fn sign(
     for column in 1..=last {
         sheet.set_column_width(column, 34)?;
     }
-    sheet.set_screen_gridlines(false);
+    sheet.hide_gridlines();
 
     let title_column = if let Some(logo) = &charter.logo {
-        let image = Image::new_from_buffer(&logo.bytes)?.set_alt_text(&logo.text);
-        let image = image.set_scale_to_size(LOGO.0, LOGO.1, true);
-        sheet.insert_image_with_offset(0, 0, &image, 4, 4)?;
+        sheet.insert_picture(&logo.bytes, &logo.text, LOGO)?;
         2
     } else {
         0
@@ -106,7 +100,7 @@ fn sign(
     row += 1;
     let header = row;
     sheet.set_row_height(header, 24)?;
-    sheet.write_string_with_format(header, 0, "N°", &ink.header().set_align(FormatAlign::Center))?;
+    sheet.write_string_with_format(header, 0, "N°", &ink.header().set_align(Align::Center))?;
     for (column, label) in (1u16..).zip(&model.columns) {
         sheet.write_string_with_format(header, column, *label, &ink.header())?;
     }
@@ -114,7 +108,7 @@ fn sign(
     for number in 1..=ROWS {
         row += 1;
         sheet.set_row_height(row, TALL)?;
-        sheet.write_number_with_format(row, 0, number, &ink.cell().set_align(FormatAlign::Center))?;
+        sheet.write_number_with_format(row, 0, number.to_string(), &ink.cell().set_align(Align::Center))?;
         for column in 1..=last {
             sheet.write_blank(row, column, &ink.cell())?;
         }
@@ -124,11 +118,10 @@ fn sign(
     for text in std::iter::once(model.privacy).chain(charter.mentions.iter().map(String::as_str)) {
         // Merged cells do not grow with their text: about a hundred letters stand on a line.
         let lines = u8::try_from(text.chars().count().div_ceil(100)).unwrap_or(u8::MAX);
-        sheet.set_row_height(row, 13.0 * f64::from(lines.max(1)))?;
+        sheet.set_row_height(row, 13 * u16::from(lines.max(1)))?;
         sheet.merge_range(row, 0, row, last, text, &small)?;
         row += 1;
     }
-    paper::a4_portrait(sheet);
-    sheet.set_repeat_rows(header, header)?.set_print_fit_to_pages(1, 1);
+    sheet.set_page(paper::a4_portrait()).set_repeat_rows(header, header)?;
     Ok(())
 }
