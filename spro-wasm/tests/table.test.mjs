@@ -400,3 +400,16 @@ test("on paper a long text is whole", async () => {
   await page.emulateMedia({ media: "screen" });
   assert.equal(await cell(page, "objet").isVisible(), true);
 });
+
+test("messages name the lines that are shown, blank ones among them, and what is about a row has its width", async () => {
+  const page = await site.visit("/");
+  await page.evaluate((meeting) => (document.querySelector("spro-table").rows = [{}, meeting, {}, meeting]), MEETING);
+  assert.deepEqual(await page.evaluate(() => document.querySelector("spro-table").diagnostics.map((d) => d.row)), [3]);
+  const message = page.locator('spro-table tbody th [part~="error"]');
+  assert.match(await message.innerText(), /La réunion du 14\/03\/2017 est déjà à la ligne 2\.$/);
+  const [told, row] = await Promise.all([message.boundingBox(), page.locator("spro-table tbody tr").last().boundingBox()]);
+  assert.ok(told.width > row.width * 0.9, `${told.width} of ${row.width}`);
+  await accessible(page, "a message about a row");
+  await page.setViewportSize({ width: 360, height: 800 });
+  await accessible(page, "a message about a row on a small screen");
+});

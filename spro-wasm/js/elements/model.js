@@ -59,13 +59,12 @@ export class Model {
     });
   }
 
-  /** Asks the engine about the rows that are not blank, and puts its findings where they belong. */
+  /** Asks the engine about the rows, and puts its findings where they belong. Blank ones go along: messages name lines. */
   check() {
-    const filled = [];
-    for (let i = 0; i < this.rows.length; i++) if (!this.isBlank(this.rows[i])) filled.push(i);
+    const blank = this.blank();
     const answer = this.rulebook.validateTable({
       table: this.table.code,
-      rows: filled.map((i) => this.rows[i]),
+      rows: this.rows.map((row) => (this.isBlank(row) ? blank : row)),
       lang: this.lang,
       reseau: this.network,
     });
@@ -73,13 +72,8 @@ export class Model {
     this.warnings = answer.warnings;
     this.indicators = answer.indicators;
     this.totals = answer.totals;
-    this.diagnostics = answer.diagnostics.map((d) => ({ ...d, row: d.row === null ? null : filled[d.row] }));
-    this.computed = new Map();
-    for (const [code, texts] of Object.entries(answer.computed)) {
-      const column = new Array(this.rows.length).fill(null);
-      texts.forEach((text, i) => (column[filled[i]] = text));
-      this.computed.set(code, column);
-    }
+    this.diagnostics = answer.diagnostics;
+    this.computed = new Map(Object.entries(answer.computed));
     /** Findings by row and then by field; those about the whole row under the field `null`. */
     this.found = new Map();
     for (const diagnostic of this.diagnostics) {

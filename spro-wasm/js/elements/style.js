@@ -36,6 +36,11 @@ th, td { display: block; padding: 0.25rem; text-align: start; font-weight: 400; 
 .foot td, .foot th { font-weight: 700; padding-block: 0.5rem; }
 .foot .output { padding: 0 0.4rem; min-height: 0; }
 .number { color: var(--_soft); padding-block: 0.6rem; }
+/* What is said of a whole row has the width of the row, and stands under it. */
+tbody .number { display: contents; }
+tbody .number > :first-child { padding: 0.6rem 0.25rem; }
+.number > .messages { grid-column: 1 / -1; order: 1; padding: 0 0.25rem 0.25rem; }
+.number > .messages:empty { display: none; }
 .cell-label { display: none; }
 .control {
   width: 100%; font: inherit; color: var(--_text); background: var(--_ground);
