@@ -8,7 +8,7 @@ use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array,
     RecordBatch, StringArray,
 };
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{DataType, Schema, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use spro::value::Decimal;
@@ -46,6 +46,9 @@ impl Table {
             let mut arrays: Vec<(String, ArrayRef, bool)> = Vec::with_capacity(columns.len());
             for (name, kind, values) in columns {
                 arrays.push((name, array(&kind, &values)?, true));
+            }
+            if arrays.is_empty() {
+                return Ok(Self::new(Arc::new(Schema::empty()), Vec::new()));
             }
             let batch = RecordBatch::try_from_iter_with_nullable(arrays);
             batch.map(Self::of).map_err(|e| SproError::new_err(e.to_string()))

@@ -67,6 +67,11 @@ def test_a_table_is_pickled_and_copied(campaign):
         again = pickle.loads(pickle.dumps(table))
         assert again == table and polars.DataFrame(again).schema == polars.DataFrame(table).schema
         assert copy.copy(table) == copy.deepcopy(table) == table
+    for submission in campaign:
+        for again in (pickle.loads(pickle.dumps(submission)), copy.deepcopy(submission)):
+            assert again == submission and hash(again) == hash(submission)
+            assert list(again.tables) == list(submission.tables) and again.tables["reunions"].to_dicts() == submission.tables["reunions"].to_dicts()
+    assert next(iter(campaign)) != list(campaign)[-1]
     assert copy.deepcopy({"read": campaign})["read"].report() == campaign.report()
     with pytest.raises(TypeError, match="partial"):
         pickle.dumps(campaign)
@@ -391,6 +396,10 @@ assert answers == answers[:1] * len(taken)
 print(*(found.code for found in spro.validate("reunions", frame).errors + spro.validate("reunions", frame).warnings))
 again = pandas.DataFrame(spro.from_frames({"reunions": frame}).tables["reunions"])
 assert spro.validate("reunions", again, name="reunions").json() == answers[0][0]
+try:
+    spro.validate("reunions", pandas.DataFrame())
+except spro.SproError as error:
+    assert "« reseau » manque. Colonnes trouvées : aucune." in str(error), error
 for name, odd in (("date", pandas.to_datetime(frame["date"]).dt.tz_localize("Europe/Paris")), ("objet", [1j, 2j, 3j])):
     try:
         spro.validate("reunions", frame.assign(**{name: odd}))

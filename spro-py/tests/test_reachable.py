@@ -42,12 +42,13 @@ def named(cell):
 def commands(*path):
     """The commands of the command line with those below them, as its help lists them."""
     done = subprocess.run([sys.executable, "-m", "spro", *path, "--help"], capture_output=True, text=True, check=True)
-    listed = done.stdout.split("Commands:\n")[1].split("\n\n")[0] if "Commands:\n" in done.stdout else ""
-    below = re.findall(r"^  ([a-z-]+)", listed, re.M)
+    listed = re.search(r"^Commandes\s:\n(.*?)\n\n", done.stdout, re.M | re.S)
+    below = re.findall(r"^  ([a-z-]+)", listed[1], re.M) if listed else []
     return [command for name in below for command in commands(*path, name)] if below else [" ".join(path)]
 
 
 def test_each_command_is_a_method():
+    assert "rulebook check" in commands()
     assert [name for name in commands() if not any(name in named(left) for left, _ in TABLE)] == []
 
 

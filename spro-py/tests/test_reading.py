@@ -46,6 +46,18 @@ def test_contents_of_one_name_are_told_apart():
     assert [(row["reseau"], row["structures_participantes"]) for row in rows] == [("Dreux", 99), ("Cher", 999)]
 
 
+def test_files_of_one_name_in_two_folders_all_go_back(tmp_path):
+    for number, network in enumerate(("Cher", "Dreux")):
+        (tmp_path / network).mkdir()
+        (tmp_path / network / "2017.csv").write_text(HEAD + f"{network},2017,2017-01-17,1{number},99,A\n", encoding="utf-8")
+    campaign = spro.read(tmp_path)
+    returned = campaign.return_to_sender()
+    assert list(returned) == ["Cher - 2017 - à corriger.xlsx", "Dreux - 2017 - à corriger.xlsx"]
+    networks = [spro.read(content, name="a.xlsx").tables["reunions"][0]["reseau"] for content in returned.values()]
+    assert networks == ["Cher", "Dreux"]
+    assert [path.name for path in campaign.write_returns(tmp_path / "retours")] == list(returned)
+
+
 def test_an_open_file_need_not_have_a_name(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(GOOD)

@@ -259,3 +259,11 @@ def test_a_survey_is_counted_and_small_groups_are_hidden(tmp_path):
     campaign = spro.read("\n".join(["reseau,connait", *answers, ""]).encode(), name="connaissance.csv", rulebook=path)
     found = next(survey for survey in campaign.evaluate(as_of=day(2017, 12, 31)).surveys if survey.survey == "connaissance")
     assert {row.reseau: row.n for row in found.persons}["Cher"] is None
+
+
+def test_an_amount_that_is_none_is_named():
+    year = spro.Period(from_=day(2017, 1, 1), to=day(2017, 12, 31))
+    for amount in ("100.001", "1E+30", "NaN"):
+        convention = spro.Convention(structure="ML", genre="financiere", periode=year, montant=Decimal(amount))
+        with pytest.raises(spro.SproError, match="100.001|1000000000000000000000000000000|NaN"):
+            convention.payment_schedule()

@@ -67,7 +67,8 @@ impl FrameError {
     fn french(&self) -> String {
         match self {
             Self::MissingColumn { column, found } => format!(
-                "La colonne « {column} » manque. Colonnes trouvées : {found}. Renommez la bonne colonne en « {column} »."
+                "La colonne « {column} » manque. Colonnes trouvées : {}. Renommez la bonne colonne en « {column} ».",
+                listed(found, "aucune")
             ),
             Self::Misnamed { found, column } => format!(
                 "La colonne « {found} » n’est pas connue, et « {column} » manque. Si c’est elle, renommez-la en « {column} ». Sinon, retirez-la."
@@ -83,7 +84,8 @@ impl FrameError {
                 format!("Le tableau « {table} » n’existe pas. Tableaux connus : {known}.")
             }
             Self::NoTable { found, known } => format!(
-                "Le tableau ne se reconnaît pas à ses colonnes : {found}. Nommez-le ; tableaux possibles : {known}."
+                "Le tableau ne se reconnaît pas à ses colonnes : {}. Nommez-le ; tableaux possibles : {known}.",
+                listed(found, "aucune")
             ),
             Self::Broken(why) => format!("Ces données n’ont pas pu être lues : {why}."),
         }
@@ -92,7 +94,8 @@ impl FrameError {
     fn english(&self) -> String {
         match self {
             Self::MissingColumn { column, found } => format!(
-                "The column “{column}” is missing. Columns found: {found}. Rename the right column to “{column}”."
+                "The column “{column}” is missing. Columns found: {}. Rename the right column to “{column}”.",
+                listed(found, "none")
             ),
             Self::Misnamed { found, column } => format!(
                 "The column “{found}” is not known, and “{column}” is missing. If that is it, rename it to “{column}”. Otherwise drop it."
@@ -106,11 +109,17 @@ impl FrameError {
                 format!("There is no table “{table}”. Known tables: {known}.")
             }
             Self::NoTable { found, known } => format!(
-                "The table cannot be told from its columns: {found}. Name it; possible tables: {known}."
+                "The table cannot be told from its columns: {}. Name it; possible tables: {known}.",
+                listed(found, "none")
             ),
             Self::Broken(why) => format!("This data could not be read: {why}."),
         }
     }
+}
+
+/// Names, or that there is none.
+fn listed<'a>(names: &'a str, none: &'a str) -> &'a str {
+    if names.is_empty() { none } else { names }
 }
 
 impl fmt::Display for FrameError {

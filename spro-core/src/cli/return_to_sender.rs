@@ -5,9 +5,9 @@ use super::args::Inputs;
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, quoted, write_file};
 use crate::campaign::Submission;
-use crate::report::return_to_sender::{annotate, notes, returned_name};
+use crate::report::return_to_sender::{ReturnedNames, annotate, notes};
 use crate::rulebook::Severity;
-use crate::sheet::{Format, Limits};
+use crate::sheet::Limits;
 use crate::value::Lang;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -50,11 +50,16 @@ pub fn run(args: &ReturnArgs) -> End {
     }
     let mut end = loaded.end();
     let mut returned = 0_u32;
-    for submission in loaded.campaign.submissions() {
-        if submission.count(&loaded.rulebook, Severity::Error) == 0 {
-            continue;
-        }
-        match file(args, submission, &loaded, &limits, lang) {
+    let wrong = || {
+        let all = loaded.campaign.submissions().iter();
+        all.filter(|submission| submission.count(&loaded.rulebook, Severity::Error) > 0)
+    };
+    let mut names = match args.output {
+        Some(_) => ReturnedNames::in_one_folder(wrong().map(|submission| submission.path.as_str())),
+        None => ReturnedNames::beside(),
+    };
+    for submission in wrong() {
+        match file(args, submission, &loaded, &limits, &mut names) {
             Ok(()) => returned += 1,
             Err(failed) => end = failed,
         }
@@ -75,8 +80,9 @@ fn file(
     submission: &Submission,
     loaded: &Loaded,
     limits: &Limits,
-    lang: Lang,
+    names: &mut ReturnedNames,
 ) -> Result<(), End> {
+    let lang = Lang::from(args.inputs.lang);
     let source = Path::new(&submission.path);
     let notes = notes(submission, &loaded.rulebook, lang);
     let Ok(bytes) = std::fs::read(source) else {
@@ -93,7 +99,8 @@ fn file(
     let returned = annotate(&bytes, &submission.path, &notes, lang, limits).map_err(|error| {
         fail(format_args!("{} : {}", quoted(&submission.path, lang), error.message(lang)))
     })?;
-    let target = target(source, returned.format, args.output.as_deref(), lang);
+    let folder = args.output.as_deref().or_else(|| source.parent()).unwrap_or(Path::new(""));
+    let target = folder.join(names.of(&submission.path, returned.format, lang));
     if let End::Failed = write_file(&target, &returned.bytes, args.force, lang) {
         return Err(End::Failed);
     }
@@ -102,28 +109,4 @@ fn file(
         Lang::Fr => format!("{name} : {count} point(s) à corriger ou à vérifier\n"),
         Lang::En => format!("{name}: {count} point(s) to mend or to check\n"),
     })
-}
-
-/// `Dreux.ods` as `Dreux - à corriger.ods`, beside it or in the folder; a CSV becomes a workbook.
-fn target(source: &Path, format: Format, folder: Option<&Path>, lang: Lang) -> PathBuf {
-    let name = returned_name(&source.to_string_lossy(), format, lang);
-    folder.or_else(|| source.parent()).unwrap_or(Path::new("")).join(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_returned_file_has_a_name_of_its_own() {
-        for (source, format, folder, expected) in [
-            ("a/Dreux 2017.ods", Format::Ods, None, "a/Dreux 2017 - à corriger.ods"),
-            ("a/Cher.XLSX", Format::Xlsx, Some("b"), "b/Cher - à corriger.xlsx"),
-            ("Cher.xlsm", Format::Xlsx, None, "Cher - à corriger.xlsm"),
-            ("a/Cher.csv", Format::Xlsx, None, "a/Cher - à corriger.xlsx"),
-        ] {
-            let found = target(Path::new(source), format, folder.map(Path::new), Lang::Fr);
-            assert_eq!(found, Path::new(expected));
-        }
-    }
 }

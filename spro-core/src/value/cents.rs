@@ -140,7 +140,8 @@ impl Serialize for Cents {
 impl<'de> Deserialize<'de> for Cents {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
-        text.parse().map_err(serde::de::Error::custom)
+        let said = |why: NotAnAmount| serde::de::Error::custom(format_args!("“{text}” is {why}"));
+        text.parse().map_err(said)
     }
 }
 

@@ -27,6 +27,14 @@ class Submission:
         self.reseau = reseau
         self.tables = tables
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Submission):
+            return NotImplemented
+        return (self.path, self.reseau, self.tables) == (other.path, other.reseau, other.tables)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.reseau))
+
     def __repr__(self) -> str:
         return f"Submission({self.path!r}, reseau={self.reseau!r}, tables={list(self.tables)})"
 

@@ -43,8 +43,8 @@ def _column(name: str, column: Any, lang: Lang) -> tuple[str, list[Any]]:
     raise SproError(
         pick(
             lang,
-            f"La colonne « {name} » contient des valeurs de type {odd}. Il faut des nombres, des dates ou des textes, ou installez pyarrow.",
-            f"The column “{name}” holds values of type {odd}. Needed: numbers, dates or texts; or install pyarrow.",
+            f"La colonne « {name} » contient des valeurs de type {odd}. Il faut des nombres, des textes ou des dates sans fuseau horaire.",
+            f"The column “{name}” holds values of type {odd}. Needed: numbers, texts or dates without a time zone.",
         )
     )
 

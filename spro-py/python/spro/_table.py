@@ -114,15 +114,17 @@ def _again(columns: list[tuple[str, str, list[Any]]]) -> Table:
 class Tables(Mapping[str, Table]):
     """The tables that were returned, by code, in the rulebook's order."""
 
-    def __init__(self, native: _spro.Campaign, codes: list[str], submission: int | None = None) -> None:
+    def __init__(self, native: _spro.Campaign | None, codes: list[str], submission: int | None = None) -> None:
         self._native = native
         self._codes = codes
         self._submission = submission
+        # Those that came from another process, which has the campaign.
+        self._sent: dict[str, Table] = {}
 
     def __getitem__(self, code: str) -> Table:
         if code not in self._codes:
             raise KeyError(code)
-        return Table(self._native.table(code, self._submission))
+        return Table(self._native.table(code, self._submission)) if self._native else self._sent[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._codes)
@@ -130,5 +132,21 @@ class Tables(Mapping[str, Table]):
     def __len__(self) -> int:
         return len(self._codes)
 
+    def __copy__(self) -> Tables:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Tables:
+        # Nothing changes them.
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _sent, (dict(self),)
+
     def __repr__(self) -> str:
         return f"Tables({', '.join(self._codes)})"
+
+
+def _sent(tables: dict[str, Table]) -> Tables:
+    again = Tables(None, list(tables))
+    again._sent = tables
+    return again

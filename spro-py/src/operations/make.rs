@@ -6,7 +6,7 @@ use super::request::Request;
 use crate::campaign::Campaign;
 use crate::problem::{self, Problem, say};
 use spro::evaluation::evaluate;
-use spro::report::return_to_sender::{annotate, notes, returned_name};
+use spro::report::return_to_sender::{ReturnedNames, annotate, notes};
 use spro::report::{self, Form};
 use spro::rulebook::{Rulebook, Severity};
 use spro::schema::{XlsFormError, xlsform};
@@ -113,8 +113,11 @@ pub fn send_back(
     lang: Lang,
 ) -> Result<Vec<SentBack>, Problem> {
     let book = &*campaign.rulebook;
-    let wrong = campaign.core().submissions().iter().filter(|s| s.count(book, Severity::Error) > 0);
+    let wrong: Vec<_> =
+        campaign.core().submissions().iter().filter(|s| s.count(book, Severity::Error) > 0).collect();
+    let mut names = ReturnedNames::in_one_folder(wrong.iter().map(|submission| submission.path.as_str()));
     wrong
+        .into_iter()
         .map(|submission| {
             let path = &submission.path;
             let bytes = match contents.get(path) {
@@ -130,7 +133,7 @@ pub fn send_back(
             let notes = notes(submission, book, lang);
             let returned = annotate(&bytes, path, &notes, lang, &Limits::default())
                 .map_err(|why| Problem(format!("« {path} » : {}", why.message(lang))))?;
-            Ok((path.clone(), returned_name(path, returned.format, lang), returned.bytes, notes.len()))
+            Ok((path.clone(), names.of(path, returned.format, lang), returned.bytes, notes.len()))
         })
         .collect()
 }

@@ -8,6 +8,7 @@
 mod annotate;
 mod delimited;
 mod list;
+mod names;
 mod note;
 mod notes;
 mod ods;
@@ -21,5 +22,6 @@ mod xlsx;
 mod tests;
 
 pub use annotate::{Returned, annotate};
+pub use names::ReturnedNames;
 pub use note::{Note, ReturnError};
-pub use notes::{notes, returned_name};
+pub use notes::notes;
