@@ -13,7 +13,7 @@ use super::year;
 use crate::batch::Lookups;
 use crate::finding::{Finding, Kind};
 use crate::rulebook::{FieldType, Rulebook, Table};
-use crate::sheet::{Format, Place, Sheet, Workbook};
+use crate::sheet::{Cell, Format, MergedRange, Place, Sheet, Workbook};
 use crate::value::Why;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -140,6 +140,8 @@ impl<'r> Binder<'r> {
             let first = this.start + this.height;
             let end = if next == grid.len() { next } else { self.end_of(&grid, &this, first..next) };
             from = end;
+            let mut this = this;
+            doubt_wide_headers(&grid, &mut this, first..end);
             located.push((this, head, first..end));
         }
         Page { grid, sheet: number, located }
@@ -303,6 +305,30 @@ fn year_findings(section: &Section<'_, '_>) -> Vec<Finding> {
         finding
     };
     source.others.iter().map(tell).collect()
+}
+
+/// A header merged over several columns that hold something (women and men, planned and done) is that of none of them: the
+/// first one alone would be a part of the value.
+fn doubt_wide_headers(grid: &Grid<'_>, located: &mut Located, rows: Range<usize>) {
+    let header: BTreeSet<u32> =
+        grid.rows(located.start..located.start + located.height).map(|row| row.number).collect();
+    let taken: BTreeSet<u32> =
+        located.assignment.fields.iter().flatten().map(|(column, _)| *column).collect();
+    for (field, slot) in located.assignment.fields.iter_mut().enumerate() {
+        let Some((column, _)) = *slot else { continue };
+        let over = |m: &&MergedRange| m.left == column && m.right > column && header.contains(&m.top);
+        let Some(merged) = grid.sheet.merges.iter().find(over) else { continue };
+        let beside = |cell: &Cell| {
+            cell.column > column && cell.column <= merged.right && !taken.contains(&cell.column)
+        };
+        if grid.rows(rows.clone()).any(|row| row.filled().any(beside)) {
+            *slot = None;
+            located.assignment.ambiguous.push((field, (column..=merged.right).collect()));
+        }
+    }
+    let doubted: BTreeSet<u32> =
+        located.assignment.ambiguous.iter().flat_map(|(_, columns)| columns.iter().copied()).collect();
+    located.assignment.unknown.retain(|column| !doubted.contains(column));
 }
 
 /// How many cells the header of a delimited text has.

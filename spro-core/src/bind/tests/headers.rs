@@ -213,3 +213,18 @@ fn a_row_is_not_taken_for_the_second_line_of_a_header() {
     let bound = read(vec![sheet("f", &[COORDINATION, "2017|Structure|2|0.5", "2018|CIO|2|0.5"])]);
     assert_eq!(rows(&bound, "coordination"), ["Dreux|2017|Structure|2|0,5", "Dreux|2018|CIO|2|0,5"]);
 }
+
+/// Women and men under one header: one of the two columns is not the value.
+#[test]
+fn a_header_merged_over_two_columns_of_values_is_asked() {
+    let lines = [
+        "Structures membres 2017|Nombre d'agents|Formation||Séminaire||Professionnalisation",
+        "CIO|12|1|2|3||4",
+    ];
+    let bound = read(vec![merged(sheet("f", &lines), &[(0, 0, 2, 3), (0, 0, 4, 5)])]);
+    // Nothing stands under the second half of the other one.
+    assert_eq!(rows(&bound, "formation"), ["Dreux|2017|CIO||12||3|4"]);
+    let asked = of_kind(&bound, &Kind::AmbiguousColumn);
+    assert_eq!(asked.len(), 1, "{:?}", told(&bound));
+    assert_eq!(asked.first().and_then(|f| f.place).map(|p| p.to_string()).as_deref(), Some("C1"));
+}
