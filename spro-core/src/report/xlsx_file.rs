@@ -58,6 +58,7 @@ fn workbook<'g>(
 
 struct Formats {
     header: Format,
+    number_header: Format,
     text: Format,
     number: Format,
     share: Format,
@@ -68,8 +69,10 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         let cell = || Format::new().set_align(Align::Top);
+        let header = || cell().set_bold().set_text_wrap().set_border_bottom(Line::Medium);
         Self {
-            header: cell().set_bold().set_text_wrap().set_indent(1).set_border_bottom(Line::Medium),
+            header: header().set_indent(1),
+            number_header: header().set_align(Align::Right),
             // A number before it ends where the text begins.
             text: cell().set_text_wrap().set_indent(1),
             number: cell(),
@@ -83,7 +86,9 @@ impl Formats {
 fn fill(sheet: &mut Worksheet, grid: &Grid, rows: usize) -> Result<Styles<usize>, GridError> {
     let formats = Formats::new();
     for (column, header) in (0u16..).zip(&grid.headers) {
-        sheet.write_string_with_format(0, column, header, &formats.header)?;
+        let format =
+            if numbers(grid, usize::from(column)) { &formats.number_header } else { &formats.header };
+        sheet.write_string_with_format(0, column, header, format)?;
     }
     for (row, entries) in (1u32..).zip(&grid.rows) {
         for (column, entry) in (0u16..).zip(entries) {
@@ -163,6 +168,12 @@ fn write(
 const LINE: u16 = 15;
 /// Most lines that a row may be high: a sheet allows 409 points.
 const MOST_LINES: u8 = 27;
+
+/// Whether a column holds numbers or days, which stand at its right side.
+fn numbers(grid: &Grid, column: usize) -> bool {
+    let mut filled = grid.rows.iter().filter_map(|row| row.get(column)).filter(|e| **e != Entry::Empty);
+    filled.next().is_some_and(|entry| !matches!(entry, Entry::Text(_) | Entry::Bool(_)))
+}
 
 /// The width that shows most of a column's texts, within reason, in characters.
 fn width(grid: &Grid, column: usize) -> u8 {

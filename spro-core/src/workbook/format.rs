@@ -4,6 +4,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
     Center,
+    #[cfg(feature = "report")]
+    Right,
     Top,
     VerticalCenter,
 }
@@ -51,7 +53,8 @@ pub(super) struct Border {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Alignment {
-    pub centered: bool,
+    /// `center` or `right`.
+    pub horizontal: Option<&'static str>,
     /// `top` or `center`.
     pub vertical: Option<&'static str>,
     pub wrapped: bool,
@@ -115,7 +118,9 @@ impl Format {
 
     pub fn set_align(mut self, align: Align) -> Self {
         match align {
-            Align::Center => self.alignment.centered = true,
+            Align::Center => self.alignment.horizontal = Some("center"),
+            #[cfg(feature = "report")]
+            Align::Right => self.alignment.horizontal = Some("right"),
             Align::Top => self.alignment.vertical = Some("top"),
             Align::VerticalCenter => self.alignment.vertical = Some("center"),
         }

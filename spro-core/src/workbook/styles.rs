@@ -203,18 +203,16 @@ fn cell(xml: &mut Xml, format: &Format, positions: [usize; 4]) {
     for (applied, position) in applied.iter().zip(positions) {
         xml.raw(if position > 0 { applied } else { "" });
     }
-    let Alignment { centered, vertical, wrapped, indent } = format.alignment;
+    let Alignment { horizontal, vertical, wrapped, indent } = format.alignment;
     if format.alignment == Alignment::default() {
         xml.raw("/>");
         return;
     }
     xml.raw(" applyAlignment=\"1\"><alignment");
     // Programs take notice of a step only where it says from which side.
-    match (centered, indent) {
-        (true, _) => xml.raw(" horizontal=\"center\""),
-        (false, 1..) => xml.raw(" horizontal=\"left\""),
-        (false, 0) => xml,
-    };
+    if let Some(side) = horizontal.or((indent > 0).then_some("left")) {
+        xml.attribute("horizontal", side);
+    }
     if let Some(vertical) = vertical {
         xml.attribute("vertical", vertical);
     }

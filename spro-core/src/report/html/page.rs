@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 /// The styles, embedded as they are: the page allows no others.
 const STYLE: &str = include_str!("style.css");
 /// The SHA-256 hash of [`STYLE`], which the page's policy names instead of allowing any inline style.
-const STYLE_HASH: &str = "sha256-cfBzyF+ivju6GgqiXivyhfTHlJRGxVQZcis97XBDa/Q=";
+const STYLE_HASH: &str = "sha256-Sc2nE0kVmtyH5Km2M36qd7vPKl54Xi5ft9swjycmk6w=";
 
 /// The content security policy that the page states of itself: nothing but its own styles. Whoever serves the page
 /// sends the same as a header.
