@@ -63,3 +63,32 @@ fn unknown_names_are_told_with_those_there_are() {
     assert!(may_prescribe(rulebook, "Mission", "cheque-formation", on).is_err());
     assert!(prescription_required(rulebook, "cheque-formation", on, "Tours").is_err());
 }
+
+#[test]
+fn what_is_said_of_a_network_goes_before_what_is_said_of_all() {
+    let text = r#"
+extends = "centre-val-de-loire"
+code = "essai"
+version = "1"
+label = { fr = "Essai", en = "Trial" }
+[[scheme]]
+code = "essai"
+label = { fr = "Essai", en = "Trial" }
+status = "user"
+  [[scheme.obligation]]
+  required = false
+  from = 2017-01-01
+  reason = { fr = "Pour tous.", en = "For all." }
+  status = "user"
+  [[scheme.obligation]]
+  required = true
+  reseaux = ["Dreux"]
+  from = 2017-01-01
+  reason = { fr = "Pour Dreux.", en = "For Dreux." }
+  status = "user"
+"#;
+    let rulebook = Rulebook::from_toml(text, "essai.toml").unwrap();
+    let of = |network| prescription_required(&rulebook, "essai", day("2017-06-01"), network).unwrap();
+    assert_eq!((of("Dreux").verdict, of("Cher").verdict), (Verdict::Yes, Verdict::No));
+    assert_eq!(of("Dreux").reason.fr, "Pour Dreux.");
+}

@@ -66,3 +66,25 @@ pub struct Threshold {
     /// Where it comes from.
     pub basis: Basis,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_comparison_below_on_and_above_its_threshold() {
+        let threshold: Decimal = "0.6".parse().unwrap();
+        for (comparison, met) in [
+            (Comparison::AtLeast, [false, true, true]),
+            (Comparison::Above, [false, false, true]),
+            (Comparison::AtMost, [true, true, false]),
+            (Comparison::Below, [true, false, false]),
+        ] {
+            let found = ["0.599999999999", "0.60", "0.600000000001"].map(|value| {
+                let value: Decimal = value.parse().unwrap();
+                comparison.met(value, threshold)
+            });
+            assert_eq!(found, met, "{}", comparison.symbol());
+        }
+    }
+}

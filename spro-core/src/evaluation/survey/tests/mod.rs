@@ -154,6 +154,20 @@ fn shares_intervals_and_medians() {
     assert_eq!(tools[2].choices[0].share, Some("0.352941176471".parse().unwrap()));
 }
 
+/// An even number of marks has two middle ones: where they differ, the median lies between them.
+#[test]
+fn the_median_of_an_even_number_lies_between_the_two_middle_marks() {
+    let of = |marks: &[i64]| {
+        let people: Vec<Person> =
+            marks.iter().map(|mark| (0, Some(1), Some(*mark), None, [None, None])).collect();
+        count(&people, &[], 0).questions[1].groups[0].median.map(|median| median.to_string())
+    };
+    assert_eq!(of(&[2, 3]).as_deref(), Some("2.5"));
+    assert_eq!(of(&[5, 1, 4, 1]).as_deref(), Some("2.5"));
+    assert_eq!(of(&[1, 5, 5, 5]).as_deref(), Some("5"));
+    assert_eq!(of(&[3]).as_deref(), Some("3"));
+}
+
 #[test]
 fn small_cells_are_hidden_and_nothing_gives_them_back() {
     let answers = count(&people(), &[], 5);
@@ -198,4 +212,27 @@ fn rejected_rows_and_blank_ones_are_no_answers() {
     let rejected = [Rejected { row: 0, code: "x".into() }];
     let answers = count(&all, &rejected, 1);
     assert_eq!((answers.rejected, answers.persons[0]), (1, (0, Shown::Count(11))));
+}
+
+/// A form that takes no answer without a tick: with the other options shown, each network has at least two ticks of the
+/// first, and their sum would give both away.
+#[test]
+fn the_least_number_of_ticks_hides_their_sum() {
+    use super::tally::{Counts, OptionCounts};
+    let clip = "{ code = \"clip\", label = { fr = \"Clip\", en = \"Clip\" } },";
+    let third = "{ code = \"annuaire\", label = { fr = \"Annuaire\", en = \"Directory\" } },";
+    let text = SURVEY.replace(clip, &format!("{clip} {third}"));
+    let rulebook = Rulebook::from_toml(&text, "essai.toml").unwrap();
+    let position = rulebook.surveys().iter().position(|s| s.code == "essai_agents").unwrap();
+    let mut tally = Tally::new(&rulebook, u16::try_from(position).unwrap()).unwrap();
+    let options = |options: &[u64]| OptionCounts { options: options.to_vec(), none: 0 };
+    for network in 0..2 {
+        let questions =
+            vec![options(&[12, 0]), options(&[0, 0, 0, 12, 0]), options(&[12, 0]), options(&[2, 5, 5])];
+        tally.by_network.insert(network, Counts { persons: 12, questions });
+    }
+    let answers = tally.finish(&rulebook, Rules::at_least(3));
+    let shown: Vec<Vec<Option<u64>>> = answers.questions[3].groups.iter().map(counts).collect();
+    assert_eq!(shown[..2], [[None, Some(5), Some(5)], [None, Some(5), Some(5)]]);
+    assert_eq!(shown[2], [None, Some(10), Some(10)]);
 }
