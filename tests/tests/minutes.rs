@@ -5,12 +5,14 @@
 
 use chrono::NaiveDate;
 use spro::campaign::{Campaign, Input, Options};
-use spro::convention::{Amendment, Convention, Party, Relay, Stage, check_memberships, check_signings};
+use spro::convention::{
+    Amendment, Convention, Party, Relay, Stage, check_memberships, check_periods, check_signings,
+};
 use spro::evaluation::{Returns, Slot, Standing, milestones};
 use spro::indicator::{Level, Territory};
 use spro::network::{Coordination, coordination_on};
 use spro::prescription::{Verdict, may_prescribe, prescription_required};
-use spro::rulebook::{ConventionKind, ParameterValue, Rulebook, Sender};
+use spro::rulebook::{Audience, ConventionKind, ParameterValue, Rulebook, Sender};
 use spro::value::{Absent, Period};
 
 fn day(text: &str) -> NaiveDate {
@@ -185,6 +187,30 @@ fn year_boundary() {
     );
 }
 
+fn told(from: &str, to: &str) -> Vec<&'static str> {
+    let period = Period::between(day(from), day(to));
+    let convention = Convention { period, ..convention(ConventionKind::Financial) };
+    check_periods(&[convention], book()).into_iter().map(|issue| issue.code).collect()
+}
+
+#[test]
+fn convention_days_accepted() {
+    assert_eq!(told("2017-02-01", "2017-11-30"), [""; 0]);
+}
+
+#[test]
+fn convention_days_rejected() {
+    assert_eq!(told("2016-06-01", "2017-06-01"), ["conventions.hors-exercice"]);
+    assert_eq!(told("2018-01-01", "2018-12-31"), ["conventions.hors-exercice"]);
+}
+
+#[test]
+fn convention_days_boundary() {
+    assert_eq!(told("2017-01-01", "2017-12-31"), [""; 0]);
+    assert_eq!(told("2016-12-31", "2017-12-31"), ["conventions.hors-exercice"]);
+    assert_eq!(told("2017-01-01", "2018-01-01"), ["conventions.hors-exercice"]);
+}
+
 // Sections 3 and 8: who prescribes what, and until when.
 
 fn may(structure: &str, scheme: &str, on: &str) -> Verdict {
@@ -341,8 +367,8 @@ fn answers_boundary() {
 
 #[test]
 fn surveys_accepted() {
-    let audiences: Vec<&str> = book().surveys().iter().map(|s| s.code.as_str()).collect();
-    assert_eq!(audiences, ["enquete_agents", "enquete_usagers"]);
+    let audiences: Vec<Audience> = book().surveys().iter().map(|s| s.audience).collect();
+    assert_eq!(audiences, [Audience::Agents, Audience::Users]);
     assert_eq!(standing("enquetes-2017", "2017-06-01"), Standing::Under);
 }
 
