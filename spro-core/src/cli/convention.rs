@@ -59,7 +59,9 @@ pub fn run(args: &ConventionArgs) -> End {
 fn check(args: &CheckArgs) -> End {
     let lang = Lang::from(args.inputs.lang);
     let (records, unreadable) = records(&args.inputs.paths, lang);
-    let recorded = |path: &str| records.iter().any(|(p, _)| p == path);
+    // What is told of a record needs no second word on tables.
+    let recorded =
+        |path: &str| records.iter().any(|(p, _)| p == path) || unreadable.iter().any(|p| p == path);
     let loaded = match load_with(&args.inputs, true, false, recorded) {
         Ok(loaded) => loaded,
         Err(end) => return end,
@@ -71,26 +73,26 @@ fn check(args: &CheckArgs) -> End {
     };
     match printed {
         Err(end) => end,
-        Ok(()) if loaded.failed || unreadable => End::Failed,
+        Ok(()) if loaded.failed || !unreadable.is_empty() => End::Failed,
         Ok(()) if answer.errors > 0 => End::Errors,
         Ok(()) => End::Good,
     }
 }
 
-/// The conventions and amendments of the JSON and TOML files, and whether some could not be read.
-pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, bool) {
-    let (mut found, mut unreadable) = (Vec::new(), false);
+/// The conventions and amendments of the JSON and TOML files, and the files of which some could not be read.
+pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, Vec<String>) {
+    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
     for (name, read) in read_dossiers(paths) {
         match read {
             Ok(dossier) if dossier.is_empty() => {}
             Ok(dossier) => found.push((name, dossier)),
             Err(why) => {
-                unreadable = true;
-                let name = quoted(&name, lang);
+                let (file, why) = (quoted(&name, lang), why.words());
                 fail(match lang {
-                    Lang::Fr => format!("{name} : une convention ou un avenant ne se lit pas ({why})."),
-                    Lang::En => format!("{name}: a convention or an amendment cannot be read ({why})."),
+                    Lang::Fr => format!("{file} : une convention ou un avenant ne se lit pas ({}).", why.fr),
+                    Lang::En => format!("{file}: a convention or an amendment cannot be read ({}).", why.en),
                 });
+                unreadable.push(name);
             }
         }
     }

@@ -71,13 +71,13 @@ pub fn export(args: &ExportArgs) -> End {
     };
     let (dossiers, unreadable) = records(&args.paths, lang);
     let conventions: Vec<&Convention> = dossiers.iter().flat_map(|(_, d)| &d.conventions).collect();
-    if conventions.is_empty() && !unreadable {
+    if conventions.is_empty() && unreadable.is_empty() {
         return fail(match lang {
             Lang::Fr => "ces dossiers ne contiennent aucune convention. Attendu : [[conventions]].",
             Lang::En => "these dossiers hold no convention. Expected: [[conventions]].",
         });
     }
-    let mut end = if unreadable { End::Failed } else { End::Good };
+    let mut end = if !unreadable.is_empty() { End::Failed } else { End::Good };
     let mut rows = Vec::new();
     for convention in conventions {
         let own = publication.beneficiaires.get(&convention.structure);

@@ -10,6 +10,7 @@ mod dossier;
 #[cfg(feature = "toml")]
 mod files;
 mod issue;
+mod known;
 mod membership;
 mod payment;
 mod period;
@@ -28,6 +29,7 @@ pub use dossier::{Dossier, NotADossier};
 #[cfg(feature = "toml")]
 pub use files::read_dossiers;
 pub use issue::Issue;
+pub use known::check_entries;
 pub use membership::check_memberships;
 pub use payment::{Payment, PaymentKind, advance};
 pub use period::check_periods;

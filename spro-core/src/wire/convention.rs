@@ -3,8 +3,8 @@
 use super::FailedFile;
 use crate::campaign::{Campaign, Failure, FailureCause, Submission};
 use crate::convention::{
-    Convention, Dossier, FundingRequest, Issue, Payment, check_memberships, check_periods, check_requests,
-    check_signings, requests_in,
+    Convention, Dossier, FundingRequest, Issue, Payment, check_entries, check_memberships, check_periods,
+    check_requests, check_signings, requests_in,
 };
 use crate::finding::Diagnostic;
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
@@ -154,7 +154,7 @@ pub fn record_diagnostics(
     as_of: Option<NaiveDate>,
     lang: Lang,
 ) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = check_entries(&dossier.conventions, &dossier.amendments, rulebook);
     // One membership is not all of them: they are checked where the dossier holds some.
     if dossier.conventions.iter().any(|c| c.kind == ConventionKind::PrcDepartmental) {
         found.extend(check_memberships(&dossier.conventions, rulebook));

@@ -6,7 +6,7 @@ use super::{json, no_operation};
 use crate::problem::{Problem, say};
 use serde_json::{Value, json as value};
 use spro::charter::Charter;
-use spro::convention::{Amendment, Convention, Dossier, FundingRequest, read_dossiers};
+use spro::convention::{Amendment, Convention, Dossier, FundingRequest, NotADossier, read_dossiers};
 use spro::exchange::scdl::{COLUMNS, Row, csv, lines};
 use spro::rulebook::{ConventionKind, Rulebook};
 use spro::sheet::{Limits, read_path};
@@ -50,11 +50,12 @@ pub fn ask(operation: &str, request: &Request, book: &Rulebook) -> Result<String
     }
 }
 
-fn unreadable(request: &Request, why: &dyn std::fmt::Display) -> Problem {
+fn unreadable(request: &Request, why: &NotADossier) -> Problem {
+    let why = why.words();
     say(
         request.lang,
-        format!("une convention ou un avenant ne se lit pas ({why})."),
-        format!("a convention or an amendment cannot be read ({why})."),
+        format!("une convention ou un avenant ne se lit pas ({}).", why.fr),
+        format!("a convention or an amendment cannot be read ({}).", why.en),
     )
 }
 
