@@ -35,18 +35,15 @@ fn unknown(code: &'static str, record: usize, name: &str, rulebook: &Rulebook) -
     }
     let meant =
         rulebook.network_by_name(name).and_then(|at| rulebook.networks().get(usize::try_from(at).ok()?));
-    let help = match meant {
-        Some(network) => {
-            let code = &network.code;
-            words(format!("Écrivez « {code} »."), format!("Write “{code}”."))
-        }
-        None => {
-            let known: Vec<&str> =
-                rulebook.networks().iter().map(|n| n.code.as_str()).take(MOST_NAMES).collect();
-            let more = if rulebook.networks().len() > MOST_NAMES { ", …" } else { "" };
-            let known = known.join(", ");
-            words(format!("Réseaux connus : {known}{more}."), format!("Known networks: {known}{more}."))
-        }
+    let help = if let Some(network) = meant {
+        let code = &network.code;
+        words(format!("Écrivez « {code} »."), format!("Write “{code}”."))
+    } else {
+        let all = rulebook.networks();
+        let known: Vec<&str> = all.iter().map(|n| n.code.as_str()).take(MOST_NAMES).collect();
+        let more = if all.len() > MOST_NAMES { ", …" } else { "" };
+        let known = known.join(", ");
+        words(format!("Réseaux connus : {known}{more}."), format!("Known networks: {known}{more}."))
     };
     let message = words(
         format!("Le référentiel ne connaît pas de réseau nommé « {name} »."),
