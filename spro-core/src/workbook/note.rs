@@ -70,25 +70,31 @@ pub(super) fn boxes(sheet: &Worksheet, block: u64) -> Xml {
     xml.raw(
         "<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>",
     );
+    // Notes stand in the order of their rows: what is above one is added up from the one before.
+    let (mut reached, mut above) = (0, 0);
     for (number, note) in (1..).zip(&sheet.notes) {
-        write_box(&mut xml, sheet, note.on, block * BLOCK + number, number);
+        let corner = corner(note.on);
+        above += (reached..corner.row).map(|row| u64::from(sheet.rows.height(row))).sum::<u64>();
+        reached = corner.row;
+        write_box(&mut xml, sheet, note.on, above, block * BLOCK + number, number);
     }
     xml.raw("</xml>");
     xml
 }
 
-fn write_box(xml: &mut Xml, sheet: &Worksheet, on: Place, id: u64, depth: u64) {
-    let column = (on.column + 1).min(LAST_BOX.1);
-    let row = on.row.saturating_sub(1).min(LAST_BOX.0);
+/// The cell that a box begins in: beside the noted one, and above it.
+fn corner(on: Place) -> Place {
+    Place { row: on.row.saturating_sub(1).min(LAST_BOX.0), column: (on.column + 1).min(LAST_BOX.1) }
+}
+
+fn write_box(xml: &mut Xml, sheet: &Worksheet, on: Place, above: u64, id: u64, depth: u64) {
     // Above the first row there is no room.
     let down = if on.row == 0 { 2 } else { DOWN };
-    let corner = Place { row, column };
+    let corner = corner(on);
     let (from, to) = anchor(sheet, corner, (ASIDE, down), (WIDTH, HEIGHT), 1);
-    let left = (0..column)
-        .map(|column| u64::from(sheet.width(u16::try_from(column).unwrap_or(u16::MAX))))
-        .sum::<u64>()
-        + ASIDE;
-    let top = (0..row).map(|row| u64::from(sheet.rows.height(row))).sum::<u64>() + down;
+    let width = |column: u32| u64::from(sheet.width(u16::try_from(column).unwrap_or(u16::MAX)));
+    let left = (0..corner.column).map(width).sum::<u64>() + ASIDE;
+    let top = above + down;
     xml.raw("<v:shape id=\"_x0000_s").number(id).raw("\" type=\"#_x0000_t202\" style=\"position:absolute");
     for (name, pixels) in [("margin-left", left), ("margin-top", top), ("width", WIDTH), ("height", HEIGHT)] {
         xml.raw(";").raw(name).raw(":").raw(&page::points(pixels)).raw("pt");

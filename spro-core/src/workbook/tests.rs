@@ -222,6 +222,22 @@ fn many_notes_have_numbers_of_their_own() {
     assert!(boxes(2).contains("data=\"3\"") && boxes(2).contains("_x0000_s3073\""));
 }
 
+/// A file of nothing but errors has a note in every row.
+#[test]
+fn a_box_stands_beside_its_cell_however_many_there_are() {
+    let mut sheet = Worksheet::new("a").unwrap();
+    sheet.set_row_height(1, 30).unwrap();
+    for row in 0..100_000 {
+        sheet.insert_note(row, 0, String::new()).unwrap();
+    }
+    let parts = parts(&book_of(sheet).save_to_buffer().unwrap());
+    let tops = parts["xl/drawings/vmlDrawing1.vml"].split("margin-top:").skip(1);
+    let tops: Vec<&str> = tops.map(|rest| rest.split("pt").next().unwrap()).collect();
+    assert_eq!((&tops[..4], tops.len()), (["1.5", "7.5", "22.5", "52.5"].as_slice(), 100_000));
+    // 99,998 rows of twenty pixels above it, twenty more for the high one, and ten: four pixels are three points.
+    assert_eq!(tops[99_999], "1499992.5");
+}
+
 #[test]
 fn what_is_written_later_takes_the_place() {
     let mut sheet = Worksheet::new("a").unwrap();
