@@ -67,9 +67,10 @@ export const Operation = {
 /** Sends a request and gives a view of the answer, which the next call overwrites. */
 function answer(wasm, operation, request) {
   const length = typeof request === "string" ? sendText(wasm, request) : sendBytes(wasm, request);
-  const status = wasm.spro_call(operation, length);
-  const view = new Uint8Array(wasm.memory.buffer, wasm.spro_answer(), wasm.spro_answer_length());
-  if (status !== 0) throw new SproError(JSON.parse(decoder.decode(view)));
+  // Twice the length of the answer, and 1 where it is a problem.
+  const told = wasm.spro_call(operation, length) >>> 0;
+  const view = new Uint8Array(wasm.memory.buffer, wasm.spro_answer(), told >>> 1);
+  if (told & 1) throw new SproError(JSON.parse(decoder.decode(view)));
   return view;
 }
 

@@ -176,6 +176,7 @@ function inOrder(row) {
 
 function text(value) {
   if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
   const typed = typeof value === "string" ? value : String(value);
   return SEPARATOR.test(typed) ? typed.replace(/[\x1e\x1f]/g, " ") : typed;
 }

@@ -3,6 +3,7 @@
 //! The host reserves room, writes the request there, calls, and reads the answer where it is said to be. Both buffers
 //! stay for the next call, so that memory does not grow with the number of calls.
 
+use crate::answer;
 use std::cell::RefCell;
 
 thread_local! {
@@ -22,18 +23,20 @@ pub extern "C" fn spro_reserve(length: usize) -> *mut u8 {
     })
 }
 
-/// Runs an operation on the first bytes of the request; 0 where the answer is one, 1 where it is a problem.
+/// Runs an operation on the first bytes of the request. The lowest bit says whether the answer is a problem, the others
+/// how many bytes it has: one call tells both.
 #[allow(unsafe_code, reason = "the name under which the host finds it; the function itself is safe")]
 #[unsafe(no_mangle)]
-pub extern "C" fn spro_call(operation: u32, length: usize) -> u32 {
+pub extern "C" fn spro_call(operation: u32, length: usize) -> usize {
     let result =
         REQUEST.with_borrow(|buffer| crate::run(operation, buffer.get(..length).unwrap_or_default()));
-    let (status, bytes) = match result {
+    let (problem, bytes) = match result {
         Ok(bytes) => (0, bytes),
-        Err(problem) => (1, serde_json::to_vec(&problem).unwrap_or_default()),
+        Err(problem) => (1, answer::json(&problem).unwrap_or_default()),
     };
+    let told = bytes.len() << 1 | problem;
     ANSWER.set(bytes);
-    status
+    told
 }
 
 /// Where the last answer is.
@@ -41,11 +44,4 @@ pub extern "C" fn spro_call(operation: u32, length: usize) -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn spro_answer() -> *const u8 {
     ANSWER.with_borrow(Vec::as_ptr)
-}
-
-/// How many bytes the last answer has.
-#[allow(unsafe_code, reason = "the name under which the host finds it; the function itself is safe")]
-#[unsafe(no_mangle)]
-pub extern "C" fn spro_answer_length() -> usize {
-    ANSWER.with_borrow(Vec::len)
 }

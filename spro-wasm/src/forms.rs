@@ -1,7 +1,7 @@
 //! What forms ask: the description of the rulebook, a table, a cell.
 
+use crate::answer::json;
 use crate::{Answer, Problem, rules};
-use serde::Serialize;
 use spro::value::Lang;
 use spro::wire::{FormError, Forms, TableRequest, describe};
 use std::cell::OnceCell;
@@ -48,27 +48,35 @@ fn table(request: &str) -> Answer {
     let mut next = || head.next().unwrap_or_default();
     let (lang, table, network) = (language(next())?, next(), next());
     let network = Some(network).filter(|name| !name.is_empty());
-    let rows = body.map_or_else(Vec::new, rows);
+    let (mut cells, mut ends) = (Vec::new(), Vec::new());
+    if let Some(body) = body {
+        split(body, &mut cells, &mut ends);
+    }
+    let rows = rows(&cells, &ends);
     with_forms(|forms| json(&forms.table(TableRequest { table, lang, network }, &rows).map_err(problem)?))
 }
 
-/// The cells of each row, found in one pass.
-fn rows(body: &str) -> Vec<Vec<&str>> {
-    let (mut all, mut row, mut start) = (Vec::new(), Vec::new(), 0);
+/// The cells of all rows, found in one pass, and where each row ends among them.
+fn split<'a>(body: &'a str, cells: &mut Vec<&'a str>, ends: &mut Vec<usize>) {
+    let mut start = 0;
     for (at, byte) in body.bytes().enumerate() {
         let ends_row = byte == ROW as u8;
         if ends_row || byte == CELL as u8 {
-            row.push(body.get(start..at).unwrap_or_default());
+            cells.push(body.get(start..at).unwrap_or_default());
             start = at + 1;
         }
         if ends_row {
-            let next = Vec::with_capacity(row.len());
-            all.push(std::mem::replace(&mut row, next));
+            ends.push(cells.len());
         }
     }
-    row.push(body.get(start..).unwrap_or_default());
-    all.push(row);
-    all
+    cells.push(body.get(start..).unwrap_or_default());
+    ends.push(cells.len());
+}
+
+fn rows<'c, 'a>(cells: &'c [&'a str], ends: &[usize]) -> Vec<&'c [&'a str]> {
+    let mut start = 0;
+    let mut row = |end: usize| cells.get(std::mem::replace(&mut start, end)..end).unwrap_or_default();
+    ends.iter().map(|end| row(*end)).collect()
 }
 
 /// `lang table field text`.
@@ -94,9 +102,4 @@ fn language(name: &str) -> Result<Lang, Problem> {
 #[allow(clippy::needless_pass_by_value, reason = "made to be given to `map_err`")]
 fn problem(error: FormError) -> Problem {
     Problem::new(error.code(), error.to_string())
-}
-
-fn json(answer: &impl Serialize) -> Answer {
-    // Writing into memory does not fail.
-    serde_json::to_vec(answer).map_err(|_| Problem::new("engine-stopped", "Réponse illisible. (No answer.)"))
 }

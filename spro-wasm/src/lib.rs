@@ -14,5 +14,10 @@ mod rules;
 mod writer;
 
 pub use answer::{Answer, Problem};
-pub use boundary::{spro_answer, spro_answer_length, spro_call, spro_reserve};
+pub use boundary::{spro_answer, spro_call, spro_reserve};
 pub use operation::run;
+
+/// Of an instance of a module there is one thread.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -77,7 +77,7 @@ pub fn export(args: &ExportArgs) -> End {
             Lang::En => "these dossiers hold no convention. Expected: [[conventions]].",
         });
     }
-    let mut end = if !unreadable.is_empty() { End::Failed } else { End::Good };
+    let mut end = if unreadable.is_empty() { End::Good } else { End::Failed };
     let mut rows = Vec::new();
     for convention in conventions {
         let own = publication.beneficiaires.get(&convention.structure);

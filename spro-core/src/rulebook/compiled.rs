@@ -62,11 +62,15 @@ impl Rulebook {
     }
 
     /// What forms need of it, in one block of bytes: without records, documents, thresholds and the evaluation matrix,
-    /// and without how entries were read into their sources.
+    /// without how entries were read into their sources, and without the names by which sheets and columns are known.
     pub fn compile_for_forms(&self) -> Vec<u8> {
         let mut bytes = Self::head(FORMS);
         let mut cut = self.clone();
         cut.each_basis(|basis| basis.how = None);
+        for table in &mut cut.tables {
+            table.names.clear();
+            table.fields.iter_mut().for_each(|field| field.headers.clear());
+        }
         cut.store_definitions(&mut bytes);
         bytes
     }

@@ -12,6 +12,44 @@ pub struct Decimal {
     scale: u8,
 }
 
+/// The powers of ten that fit in 64 bits.
+const POWERS: [i64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
+
+/// The digits of a number, of whatever size.
+pub(crate) struct Digits {
+    text: [u8; Self::MOST],
+    start: usize,
+}
+
+impl Digits {
+    const MOST: usize = 40;
+
+    /// The digits as a text.
+    pub(crate) fn as_str(&self) -> &str {
+        self.text.get(self.start..).and_then(|digits| std::str::from_utf8(digits).ok()).unwrap_or_default()
+    }
+}
+
 impl Decimal {
     /// The largest number of digits after the point.
     pub const MAX_SCALE: u8 = 30;
@@ -51,7 +89,7 @@ impl Decimal {
 
     /// `10^n`, or `None` where it does not fit.
     pub fn pow10(n: u8) -> Option<i128> {
-        let small = 10_i64.checked_pow(n.into()).map(i128::from);
+        let small = POWERS.get(usize::from(n)).copied().map(i128::from);
         small.or_else(|| 10_i128.checked_pow(n.into()))
     }
 
@@ -61,13 +99,26 @@ impl Decimal {
     }
 
     /// The digits without sign and point, one before the point at least.
-    pub(crate) fn digits(self) -> String {
+    pub(crate) fn digits(self) -> Digits {
+        let mut text = [b'0'; Digits::MOST];
+        let mut start = text.len();
+        let mut put = |digit: u8| {
+            start = start.saturating_sub(1);
+            text.get_mut(start).map(|place| *place = b'0' + digit)
+        };
         let size = self.mantissa.unsigned_abs();
-        let mut digits = u64::try_from(size).map_or_else(|_| size.to_string(), |small| small.to_string());
-        while digits.len() <= usize::from(self.scale) {
-            digits.insert(0, '0');
+        match u64::try_from(size) {
+            Ok(mut small) => {
+                while small > 0 {
+                    put(u8::try_from(small % 10).unwrap_or_default());
+                    small /= 10;
+                }
+            }
+            Err(_) => size.to_string().bytes().rev().for_each(|digit| {
+                put(digit - b'0');
+            }),
         }
-        digits
+        Digits { text, start: start.min(Digits::MOST - 1 - usize::from(self.scale)) }
     }
 
     /// The quotient of two integers, rounded half to even at `scale` digits after the point; `None` for `x / 0` and
@@ -129,6 +180,7 @@ impl PartialOrd for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = self.digits();
+        let digits = digits.as_str();
         let (whole, part) = digits.split_at(digits.len() - usize::from(self.scale));
         if self.mantissa < 0 {
             f.write_str("-")?;

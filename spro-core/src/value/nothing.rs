@@ -136,7 +136,12 @@ pub fn nothing(text: &str) -> Option<Nothing> {
 
 /// A text without the blanks around it, those that nobody sees included.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(is_blank)
+    match text.as_bytes() {
+        // Nearly all texts: nothing to decode.
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim_matches(is_blank),
+    }
 }
 
 /// White space, and characters without width.

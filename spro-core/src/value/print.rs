@@ -47,6 +47,7 @@ pub fn decimal(number: Decimal, lang: Lang) -> String {
 /// A number with at least `places` digits after the decimal sign.
 fn fixed(number: Decimal, places: usize, lang: Lang) -> String {
     let digits = number.digits();
+    let digits = digits.as_str();
     let (whole, part) = digits.split_at(digits.len() - usize::from(number.scale()));
     let (thousands, point) = match lang {
         Lang::Fr => (THIN, ','),

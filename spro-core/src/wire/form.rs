@@ -167,7 +167,11 @@ impl<'r> Forms<'r> {
     }
 
     /// Checks rows as they were typed, cells in the order of the table's fields. A row without a text is no row.
-    pub fn table(&self, request: TableRequest<'_>, rows: &[Vec<&str>]) -> Result<TableAnswer, FormError> {
+    pub fn table<'a>(
+        &self,
+        request: TableRequest<'_>,
+        rows: &[impl AsRef<[&'a str]>],
+    ) -> Result<TableAnswer, FormError> {
         let (position, form) = self.form(request.table)?;
         let network = self.network(request.network)?;
         let mut scratch = Scratch::default();
