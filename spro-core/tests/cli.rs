@@ -73,6 +73,8 @@ fn what_cannot_be_read_is_named_with_what_to_do() {
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n", "picture.xlsx"),
         ("words.csv", b"bonjour\n", "tableau"),
         ("broken.json", b"{\"reunions\": [", "JSON"),
+        ("rows.xlsx", BAD.as_bytes(), "« .csv »"),
+        ("rows.ods", b"[{\"reseau\": \"Dreux\", \"annee\": 2017}]", "« .json »"),
     ] {
         let path = folder.join(name);
         fs::write(&path, content).expect("a file");

@@ -17,10 +17,10 @@ pub(super) struct StreamFile<'i> {
 }
 
 impl<'i> StreamFile<'i> {
-    /// The file, where it is headed by the codes of a table; `None` where it is to be read as sheets, and where a
-    /// network is given from outside, which the rows may contradict.
+    /// The file, where it is headed by the codes of a table; `None` where it is to be read as sheets (or refused, as
+    /// where its name says that it is no CSV), and where a network is given from outside, which the rows may contradict.
     pub(super) fn open(input: &'i Input, rulebook: &Rulebook, options: &Options) -> Option<Self> {
-        if options.network.is_some() {
+        if options.network.is_some() || !crate::sheet::may_be_csv(&input.name()) {
             return None;
         }
         let head = match input {

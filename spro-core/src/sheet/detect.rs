@@ -1,4 +1,4 @@
-//! What a file is, from its first bytes; its name comes second.
+//! What a file is, from its first bytes; its name comes second, and whether the two agree is asked later.
 
 use super::error::Kind;
 
@@ -46,11 +46,11 @@ pub(super) fn look(bytes: &[u8], name: &str) -> Look {
             return look;
         }
     }
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let delimited = matches!(extension.as_deref(), Some("csv" | "tsv" | "txt" | "tab"));
+    let extension = super::extension::of(name);
+    let delimited = matches!(extension.as_str(), "csv" | "tsv" | "txt" | "tab");
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     #[cfg(feature = "toml")]
-    if extension.as_deref() == Some("toml") && !starts_as_rows(text) {
+    if extension == "toml" && !starts_as_rows(text) && !is_plain_table(bytes, text) {
         return Look::Toml;
     }
     match text.first() {
@@ -58,8 +58,8 @@ pub(super) fn look(bytes: &[u8], name: &str) -> Look {
         Some(b'{' | b'[') if !delimited || starts_as_rows(text) => return Look::Json,
         _ => {}
     }
-    match extension.as_deref() {
-        Some("json") => Look::Json,
+    match extension.as_str() {
+        "json" if !is_plain_table(bytes, text) => Look::Json,
         _ if delimited => Look::Delimited,
         _ if super::looks_delimited(bytes) => Look::Delimited,
         _ if bytes.contains(&0) || std::str::from_utf8(bytes).is_err() => Look::Other(Kind::Unknown),
@@ -71,6 +71,12 @@ pub(super) fn look(bytes: &[u8], name: &str) -> Look {
 fn starts_as_rows(text: &[u8]) -> bool {
     let mut signs = text.iter().filter(|b| !b.is_ascii_whitespace());
     matches!((signs.next(), signs.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b']')))
+}
+
+/// Columns, and not one sign in the first line that JSON or TOML would have there: a misspelt dossier stays one.
+fn is_plain_table(bytes: &[u8], text: &[u8]) -> bool {
+    let first = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or(text);
+    !first.iter().any(|b| b"{}[]=:#".contains(b)) && super::looks_delimited(bytes)
 }
 
 fn markup(text: &[u8]) -> Kind {
@@ -167,6 +173,8 @@ mod tests {
             (b"\xEF\xBB\xBF  {\"a\": []}", "a.txt", Look::Json),
             (b"[a];b\n1;2\n", "a.csv", Look::Delimited),
             (b"[a];b\n1;2\n", "a.json", Look::Json),
+            (b"annee;objet\n2017;x\n", "a.json", Look::Delimited),
+            (b"annee;objet\n2017;x\n", "a.toml", Look::Delimited),
             (b"[[demandes]]\n", "a.TOML", Look::Toml),
             (b"{\"demandes\": []}", "a.toml", Look::Json),
             (b"annee;objet\n2017;x\n", "a.xlsx", Look::Delimited),

@@ -50,6 +50,8 @@ pub enum Cause {
     Encrypted,
     /// The file is of a kind that this library does not read.
     OtherKind(Kind),
+    /// The name of the file ends as that of another kind.
+    WrongExtension(WrongExtension),
     /// The file starts as a workbook and cannot be followed to its end.
     Damaged(Damage),
     /// A text is in no encoding that this library reads.
@@ -67,6 +69,11 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// The file is of this kind, and its name ends as that of another.
+    pub(super) fn wrong_extension(format: Format, extension: &str) -> Self {
+        Self::WrongExtension(WrongExtension { format, extension: extension.into() })
+    }
+
     /// The operating system did not hand over the bytes.
     #[cfg(feature = "csv")]
     pub(crate) fn io(kind: io::ErrorKind) -> Self {
@@ -108,6 +115,7 @@ impl Cause {
             Self::OverLimit(_) => "fichier.limite",
             Self::Encrypted => "fichier.mot-de-passe",
             Self::OtherKind(_) => "fichier.format",
+            Self::WrongExtension(_) => "fichier.extension",
             Self::Damaged(_) => "fichier.abime",
             Self::Encoding(_) => "fichier.codage",
             Self::OpenQuote(_) => "fichier.guillemet",
@@ -192,6 +200,25 @@ pub enum Kind {
     Text,
     /// Something else.
     Unknown,
+}
+
+/// What a file is, and what its name says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongExtension {
+    format: Format,
+    extension: Box<str>,
+}
+
+impl WrongExtension {
+    /// What the file is, by its content.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How its name ends, in small letters and without the dot.
+    pub fn extension(&self) -> &str {
+        &self.extension
+    }
 }
 
 /// Where and how a workbook is damaged.

@@ -1,6 +1,6 @@
 //! What is said to the person whose file could not be read: what is wrong, then what to do.
 
-use super::error::{Cause, Damage, Fault, JsonFault, Kind, OverLimit};
+use super::error::{Cause, Damage, Fault, JsonFault, Kind, OverLimit, WrongExtension};
 use super::{Format, Limit};
 use crate::value::Lang;
 use std::io::ErrorKind;
@@ -23,6 +23,7 @@ impl Cause {
                     .into(),
             ),
             Self::OtherKind(kind) => other_kind(*kind),
+            Self::WrongExtension(wrong) => wrong_extension(wrong),
             Self::Damaged(damage) => damaged(damage),
             Self::Encoding(at) => (
                 format!(
@@ -174,6 +175,25 @@ fn other_kind(kind: Kind) -> (String, String) {
     )
 }
 
+fn wrong_extension(wrong: &WrongExtension) -> (String, String) {
+    let (fr, en, right) = match wrong.format() {
+        Format::Xlsx => ("un classeur Excel", "an Excel workbook", "xlsx"),
+        Format::Ods => ("un classeur OpenDocument", "an OpenDocument workbook", "ods"),
+        Format::Csv => ("un CSV", "a CSV file", "csv"),
+        Format::Json => ("un JSON", "a JSON file", "json"),
+    };
+    let said = wrong.extension();
+    (
+        format!(
+            "Ce fichier est {fr}, mais son nom finit par « .{said} ». Renommez-le pour qu’il finisse par « .{right} », \
+             puis réessayez."
+        ),
+        format!(
+            "This file is {en}, but its name ends in “.{said}”. Rename it so that it ends in “.{right}”, then try again."
+        ),
+    )
+}
+
 fn damaged(damage: &Damage) -> (String, String) {
     let (fr, en) = match damage.fault() {
         Fault::Truncated => ("la fin manque", "its end is missing"),
@@ -321,6 +341,7 @@ mod tests {
         }
         for format in [Format::Xlsx, Format::Ods, Format::Csv, Format::Json] {
             all.push(Cause::NotBuiltIn(format));
+            all.push(Cause::wrong_extension(format, "xls"));
         }
         all
     }

@@ -12,6 +12,7 @@ mod cell;
 pub mod csv;
 mod detect;
 mod error;
+mod extension;
 mod json;
 mod limits;
 mod message;
@@ -29,7 +30,10 @@ mod xlsx;
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
 pub use error::{
     AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError, RepeatedKey,
+    WrongExtension,
 };
+#[cfg(feature = "csv")]
+pub(crate) use extension::may_be_csv;
 pub use limits::{Limit, Limits};
 pub use read::{read, read_path};
 

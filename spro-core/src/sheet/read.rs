@@ -6,7 +6,7 @@ use super::detect::{Look, Ole, look, ole};
 use super::error::{Cause, IoFailure, ReadError};
 #[cfg(feature = "xlsx")]
 use super::package::{Content, Package, content};
-use super::{Limit, Limits, Workbook};
+use super::{Limit, Limits, Workbook, extension};
 use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::path::Path;
 /// Reads a workbook, a CSV or a JSON from its bytes.
 ///
 /// What it is is found from the content; `name` (its file name) decides only where the content leaves it open, and
-/// says in the error which file it was. No input panics, and none takes more than `limits` allow.
+/// says in the error which file it was. A name that ends as that of another kind (`.csv` for a workbook) is refused. No input panics, and none takes more than `limits` allow.
 ///
 /// ```
 /// use spro::sheet::{CellValue, Format, Limits, read};
@@ -62,18 +62,23 @@ fn from_bytes(bytes: &[u8], name: &str, limits: &Limits) -> Result<Workbook, Cau
         return Err(Cause::Empty);
     }
     check_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX), limits)?;
-    match look(bytes, name) {
-        Look::Zip => zip(bytes, limits),
-        Look::Ole => Err(match ole(bytes) {
-            Ole::Encrypted => Cause::Encrypted,
-            Ole::Other(kind) => Cause::OtherKind(kind),
-        }),
-        Look::Json => super::json::read(bytes, limits),
+    let book = match look(bytes, name) {
+        Look::Zip => zip(bytes, limits)?,
+        Look::Ole => {
+            return Err(match ole(bytes) {
+                Ole::Encrypted => Cause::Encrypted,
+                Ole::Other(kind) => Cause::OtherKind(kind),
+            });
+        }
+        Look::Json => super::json::read(bytes, limits)?,
         #[cfg(feature = "toml")]
-        Look::Toml => super::toml::read(bytes, limits),
-        Look::Delimited => delimited(bytes, limits),
-        Look::Other(kind) => Err(Cause::OtherKind(kind)),
-    }
+        Look::Toml => return super::toml::read(bytes, limits),
+        Look::Delimited => delimited(bytes, limits)?,
+        Look::Other(kind) => return Err(Cause::OtherKind(kind)),
+    };
+    // What is wrong inside is said first: what cannot be read needs more than another name.
+    extension::check(name, book.format)?;
+    Ok(book)
 }
 
 #[cfg(feature = "xlsx")]
