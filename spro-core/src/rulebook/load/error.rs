@@ -94,6 +94,9 @@ impl RulebookError {
     }
 }
 
+/// How many errors a report shows: nobody reads ten thousand, and one mistake often makes the others.
+const SHOWN: usize = 50;
+
 /// Everything that is wrong with a rulebook, in the order of its files; never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct RulebookErrors(pub(super) Vec<RulebookError>);
@@ -109,15 +112,27 @@ impl RulebookErrors {
         &self.0
     }
 
-    /// All of them for a reader: file, line, column, the line itself with a caret, and what was expected.
+    /// The first fifty of them for a reader: file, line, column, the line itself with a caret, and what was expected.
+    /// Then how many more there are, and how many in all.
     pub fn report(&self, lang: Lang) -> String {
         let mut out = String::new();
-        for error in &self.0 {
+        for error in self.0.iter().take(SHOWN) {
             // Writing into a text does not fail.
             let _ = error.write(&mut out, lang);
             out.push('\n');
         }
         let n = self.0.len();
+        let _ = match (lang, n.saturating_sub(SHOWN)) {
+            (_, 0) => Ok(()),
+            (Lang::Fr, 1) => {
+                writeln!(out, "1 autre erreur n’est pas montrée : corrigez d’abord celles-ci.\n")
+            }
+            (Lang::Fr, more) => {
+                writeln!(out, "{more} autres erreurs ne sont pas montrées : corrigez d’abord celles-ci.\n")
+            }
+            (Lang::En, 1) => writeln!(out, "1 more error is not shown: mend these first.\n"),
+            (Lang::En, more) => writeln!(out, "{more} more errors are not shown: mend these first.\n"),
+        };
         let _ = match (lang, n) {
             (Lang::Fr, 1) => writeln!(out, "1 erreur dans le référentiel."),
             (Lang::Fr, _) => writeln!(out, "{n} erreurs dans le référentiel."),

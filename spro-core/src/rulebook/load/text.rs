@@ -52,7 +52,9 @@ impl Text {
         let line = self.body.get(start..end).unwrap_or_default().trim_end_matches('\r');
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
         let column = before.get(start..).unwrap_or_default().chars().count();
-        (count(before.matches('\n').count()), count(column), line)
+        // Bytes are counted many at a time; thousands of errors ask for their line.
+        let lines = before.bytes().filter(|byte| *byte == b'\n').count();
+        (count(lines), count(column), line)
     }
 }
 

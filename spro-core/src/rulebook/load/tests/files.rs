@@ -37,6 +37,33 @@ fn broken_rulebooks_say_everything_that_is_wrong() {
 }
 
 #[test]
+fn a_report_of_many_errors_shows_the_first_fifty_and_counts_the_others() {
+    let head = "extends = \"centre-val-de-loire\"\ncode = \"x\"\nversion = \"1\"\nlabel = { fr = \"x\", en = \"x\" }\n";
+    let report = |n: usize, lang| {
+        let wrong = |i| {
+            format!(
+                "[[threshold]]\nindicator = \"inconnu-{i}\"\ncompare = \">=\"\nvalue = 1\nauthor = \"A\"\ndate = 2018-01-15\n"
+            )
+        };
+        let text = (0..n).fold(head.to_owned(), |text, i| text + &wrong(i));
+        let errors = Rulebook::from_toml(&text, "x.toml").unwrap_err();
+        assert_eq!(errors.errors().len(), n, "all of them for a program");
+        errors.report(lang)
+    };
+    let shown = |report: &str| report.matches("x.toml:").count();
+    let (all, one, many) = (report(50, Lang::Fr), report(51, Lang::Fr), report(1_000, Lang::Fr));
+    assert!(shown(&all) == 50 && !all.contains("autre"), "{all}");
+    assert!(shown(&one) == 50 && one.contains("\n1 autre erreur n’est pas montrée"), "{one}");
+    assert!(shown(&many) == 50 && many.contains("\n950 autres erreurs ne sont pas montrées"), "{many}");
+    assert!(many.ends_with("\n1000 erreurs dans le référentiel.\n"), "{many}");
+    let many = report(52, Lang::En);
+    assert!(
+        many.ends_with("\n2 more errors are not shown: mend these first.\n\n52 errors in the rulebook.\n"),
+        "{many}"
+    );
+}
+
+#[test]
 fn right_rulebooks_load_and_come_back_from_their_compiled_form() {
     for path in files("good") {
         let rulebook = Rulebook::load(&path).unwrap_or_else(|errors| panic!("{errors}"));
