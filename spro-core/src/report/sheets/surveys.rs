@@ -7,7 +7,7 @@ use crate::value::Lang;
 use crate::wire::{PlannedRow, SuppressedRow, SurveyRow};
 
 /// The results of surveys: how many persons answered, then a row for each option, by network and for all of them
-/// together. A count that is hidden leaves its cell empty.
+/// together. A count that is hidden says so in its cell.
 pub fn surveys(surveys: &[SurveyRow], lang: Lang) -> Grid {
     results(surveys, &[], lang)
 }
@@ -55,7 +55,7 @@ pub fn results(surveys: &[SurveyRow], planned: &[PlannedRow], lang: Lang) -> Gri
         ],
     };
     let mut grid = Grid::new(pick(lang, "Enquêtes", "Surveys"), heads);
-    let shown = |n: Option<u64>| n.map_or(Entry::Empty, count);
+    let shown = |n: Option<u64>| n.map_or_else(|| text(pick(lang, "masqué", "hidden")), count);
     // The row of a survey as a whole: everything between its title and its audience is about its questions.
     let whole = |code: &str, label: &str, network: Entry, n: Entry| {
         let mut row = vec![text(code), Entry::Empty, text(label), network, n];
