@@ -113,6 +113,29 @@ fn what_cannot_be_used_is_status_2() {
 }
 
 #[test]
+fn records_that_cannot_be_read_are_told_once() {
+    let said = "une convention ou un avenant ne se lit pas (n° 1 de « conventions » : « autre » n’est pas une valeur \
+                possible ; attendu : cadre, prc, financiere).";
+    let wrong = json!([{"genre": "autre"}]);
+    let alone = file("records-alone.json", &json!({ "conventions": wrong }).to_string());
+    let beside = json!({"conventions": wrong, "demandes": [request("3000.00", "2017-01-12")]});
+    let beside = file("records-beside.json", &beside.to_string());
+    for (path, files) in [(&alone, 0), (&beside, 1)] {
+        let (status, answer) = check(path, &[]);
+        assert_eq!((status, answer["files"].as_array().map(Vec::len)), (Some(2), Some(files)));
+        assert_eq!(answer["failures"], json!([{"path": path, "message": said}]));
+        let told = String::from_utf8(spro(&["convention", "check", path]).stderr).expect("UTF-8");
+        assert!(told.lines().count() == 1 && told.contains(said), "{told}");
+    }
+    // A file that cannot be read at all is told with its place, and so once.
+    let broken = file("records-broken.json", "{\"conventions\": [{");
+    let (status, answer) = check(&broken, &[]);
+    assert_eq!((status, answer["failures"].as_array().map(Vec::len)), (Some(2), Some(1)));
+    let told = String::from_utf8(spro(&["convention", "check", &broken]).stderr).expect("UTF-8");
+    assert!(told.lines().count() == 1 && told.contains("Ligne 1, colonne"), "{told}");
+}
+
+#[test]
 fn attendance_sheets_give_rows_that_are_read_back_and_no_name() {
     let person = |structure: &str, name: &str, present: &str| {
         json!({"reseau": "Dreux", "annee": 2017, "date": "2017-01-10", "objet": "Bilan", "structure": structure,

@@ -96,7 +96,7 @@ fn explain(request: &ExplainRequest, rulebook: &Rulebook) -> Answer {
 fn convention(request: ConventionRequest, rulebook: &Rulebook) -> Answer {
     let name = request.dossier.name.clone();
     let records = match &request.records {
-        Some(text) => vec![(name, Dossier::from_json(text.get()).map_err(Problem::bad_request)?)],
+        Some(text) => vec![(name, Ok(Dossier::from_json(text.get()).map_err(Problem::bad_request)?))],
         None => Vec::new(),
     };
     let campaign = campaign(&[request.dossier], true, rulebook)?;

@@ -5,7 +5,8 @@ use super::args::{Inputs, Prose};
 use super::campaign::load_with;
 use super::output::{fail, print, print_json, quoted, table};
 use super::validate;
-use crate::convention::{Dossier, PaymentKind, read_dossiers};
+use crate::campaign::{Failure, FailureCause};
+use crate::convention::{Dossier, NotADossier, PaymentKind, read_dossiers};
 use crate::rulebook::Severity;
 use crate::value::{Lang, print as printing};
 use crate::wire::{self, ConventionAnswer};
@@ -58,14 +59,25 @@ pub fn run(args: &ConventionArgs) -> End {
 
 fn check(args: &CheckArgs) -> End {
     let lang = Lang::from(args.inputs.lang);
-    let (records, unreadable) = records(&args.inputs.paths, lang);
+    let records = records(&args.inputs.paths);
     // What is told of a record needs no second word on tables.
-    let recorded =
-        |path: &str| records.iter().any(|(p, _)| p == path) || unreadable.iter().any(|p| p == path);
+    let recorded = |path: &str| records.iter().any(|(p, _)| p == path);
     let loaded = match load_with(&args.inputs, true, false, recorded) {
         Ok(loaded) => loaded,
         Err(end) => return end,
     };
+    // A file that could not be read at all was told with its place.
+    let unread = |f: &Failure| !matches!(f.cause, FailureCause::NoTable { .. });
+    let told = |path: &str| loaded.campaign.failures().iter().any(|f| f.path == path && unread(f));
+    let mut unreadable = false;
+    for (name, read) in &records {
+        if let Err(why) = read {
+            unreadable = true;
+            if !told(name) {
+                tell(name, why, lang);
+            }
+        }
+    }
     let answer = wire::convention_answer(&loaded.campaign, &records, &loaded.rulebook, args.as_of, lang);
     let printed = match args.format {
         Prose::Json => print_json(&answer),
@@ -73,30 +85,25 @@ fn check(args: &CheckArgs) -> End {
     };
     match printed {
         Err(end) => end,
-        Ok(()) if loaded.failed || !unreadable.is_empty() => End::Failed,
+        Ok(()) if loaded.failed || unreadable => End::Failed,
         Ok(()) if answer.errors > 0 => End::Errors,
         Ok(()) => End::Good,
     }
 }
 
-/// The conventions and amendments of the JSON and TOML files, and the files of which some could not be read.
-pub(super) fn records(paths: &[PathBuf], lang: Lang) -> (Vec<(String, Dossier)>, Vec<String>) {
-    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    for (name, read) in read_dossiers(paths) {
-        match read {
-            Ok(dossier) if dossier.is_empty() => {}
-            Ok(dossier) => found.push((name, dossier)),
-            Err(why) => {
-                let (file, why) = (quoted(&name, lang), why.words());
-                fail(match lang {
-                    Lang::Fr => format!("{file} : une convention ou un avenant ne se lit pas ({}).", why.fr),
-                    Lang::En => format!("{file}: a convention or an amendment cannot be read ({}).", why.en),
-                });
-                unreadable.push(name);
-            }
-        }
-    }
-    (found, unreadable)
+/// The conventions and amendments of the JSON and TOML files that name some, or why they cannot be read.
+pub(super) fn records(paths: &[PathBuf]) -> Vec<(String, Result<Dossier, NotADossier>)> {
+    let none = |read: &Result<Dossier, _>| read.as_ref().is_ok_and(Dossier::is_empty);
+    read_dossiers(paths).into_iter().filter(|(_, read)| !none(read)).collect()
+}
+
+/// Says that the records of a file cannot be read.
+pub(super) fn tell(name: &str, why: &NotADossier, lang: Lang) -> End {
+    let (file, why) = (quoted(name, lang), why.message(lang));
+    fail(match lang {
+        Lang::Fr => format!("{file} : {why}"),
+        Lang::En => format!("{file}: {why}"),
+    })
 }
 
 fn text(answer: &ConventionAnswer, lang: Lang) -> String {

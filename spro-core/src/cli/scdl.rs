@@ -2,7 +2,7 @@
 
 use super::End;
 use super::args::Language;
-use super::convention::records;
+use super::convention::{records, tell};
 use super::output::{fail, print, print_json, quoted, write_file};
 use crate::convention::Convention;
 use crate::exchange::scdl::{self, COLUMNS, Problem, Row, Unexpressed, csv};
@@ -69,15 +69,20 @@ pub fn export(args: &ExportArgs) -> End {
         Ok(publication) => publication,
         Err(end) => return end,
     };
-    let (dossiers, unreadable) = records(&args.paths, lang);
-    let conventions: Vec<&Convention> = dossiers.iter().flat_map(|(_, d)| &d.conventions).collect();
-    if conventions.is_empty() && unreadable.is_empty() {
+    let dossiers = records(&args.paths);
+    let (mut conventions, mut end) = (Vec::<&Convention>::new(), End::Good);
+    for (name, read) in &dossiers {
+        match read {
+            Ok(dossier) => conventions.extend(&dossier.conventions),
+            Err(why) => end = tell(name, why, lang),
+        }
+    }
+    if conventions.is_empty() && end == End::Good {
         return fail(match lang {
             Lang::Fr => "ces dossiers ne contiennent aucune convention. Attendu : [[conventions]].",
             Lang::En => "these dossiers hold no convention. Expected: [[conventions]].",
         });
     }
-    let mut end = if unreadable.is_empty() { End::Good } else { End::Failed };
     let mut rows = Vec::new();
     for convention in conventions {
         let own = publication.beneficiaires.get(&convention.structure);

@@ -1,7 +1,7 @@
 //! Conventions and amendments as a dossier writes them down.
 
 use super::{Amendment, Convention};
-use crate::value::Words;
+use crate::value::{Lang, Words};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -29,6 +29,15 @@ pub struct NotADossier {
 }
 
 impl NotADossier {
+    /// The same as a sentence for a reader.
+    pub fn message(&self, lang: Lang) -> String {
+        let Words { fr, en } = self.words();
+        match lang {
+            Lang::Fr => format!("une convention ou un avenant ne se lit pas ({fr})."),
+            Lang::En => format!("a convention or an amendment cannot be read ({en})."),
+        }
+    }
+
     /// Which record is meant, and what is wrong with it.
     pub fn words(&self) -> Words {
         let Words { fr, en } = said(&self.problem);

@@ -3,8 +3,8 @@
 use super::FailedFile;
 use crate::campaign::{Campaign, Failure, FailureCause, Submission};
 use crate::convention::{
-    Convention, Dossier, FundingRequest, Issue, Payment, check_entries, check_memberships, check_periods,
-    check_requests, check_signings, requests_in,
+    Convention, Dossier, FundingRequest, Issue, NotADossier, Payment, check_entries, check_memberships,
+    check_periods, check_requests, check_signings, requests_in,
 };
 use crate::finding::Diagnostic;
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
@@ -59,15 +59,17 @@ pub struct Unjudged {
 }
 
 /// The dossiers of a campaign that kept its rows, with the records (conventions, amendments) that stand in the same
-/// files. Without a day, no official signing is told to be missing.
+/// files. Records that cannot be read are a failure of their file. Without a day, no official signing is told to be
+/// missing.
 pub fn convention_answer(
     campaign: &Campaign,
-    records: &[(String, Dossier)],
+    records: &[(String, Result<Dossier, NotADossier>)],
     rulebook: &Rulebook,
     as_of: Option<NaiveDate>,
     lang: Lang,
 ) -> ConventionAnswer {
-    let of_path = |path: &str| records.iter().find(|(p, _)| p == path).map(|(_, dossier)| dossier);
+    let read = |path: &str| records.iter().find(|(p, _)| p == path).map(|(_, read)| read.as_ref());
+    let of_path = |path: &str| read(path).and_then(Result::ok);
     let mut files: Vec<ConventionFile> = campaign
         .submissions()
         .iter()
@@ -81,8 +83,16 @@ pub fn convention_answer(
         files.push(file(&failure.path, None, of_path(&failure.path), rulebook, as_of, lang));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let failed = |f: &Failure| FailedFile { path: f.path.clone(), message: f.cause.message(lang) };
-    let failures = campaign.failures().iter().filter(|f| !recorded(f)).map(failed).collect();
+    let failed = |path: &str, message: String| FailedFile { path: path.to_owned(), message };
+    // One cause, one message: a file of records that cannot be read has no table either.
+    let of_file = |f: &Failure| match (&f.cause, read(&f.path)) {
+        (FailureCause::NoTable { .. }, Some(Err(why))) => failed(&f.path, why.message(lang)),
+        _ => failed(&f.path, f.cause.message(lang)),
+    };
+    let of_records = |s: &Submission| Some(failed(&s.path, read(&s.path)?.err()?.message(lang)));
+    let mut failures: Vec<FailedFile> =
+        campaign.failures().iter().filter(|f| !recorded(f)).map(of_file).collect();
+    failures.extend(campaign.submissions().iter().filter_map(of_records));
     let count =
         |severity| files.iter().flat_map(|f| &f.diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -60,8 +60,7 @@ fn ask_rows(operation: &str, request: &Request, campaign: &Campaign) -> Result<S
         "meetings" => json(&wire::meetings_answer(core, book)),
         "milestones" => json(&wire::milestones_answer(Some(core), book, request.day()?, lang)),
         "dossiers" => {
-            let read = spro::convention::read_dossiers(&request.paths).into_iter();
-            let records: Vec<_> = read.filter_map(|(name, dossier)| Some((name, dossier.ok()?))).collect();
+            let records = spro::convention::read_dossiers(&request.paths);
             json(&wire::convention_answer(core, &records, book, request.day, lang))
         }
         _ => Err(no_operation(operation)),

@@ -51,12 +51,7 @@ pub fn ask(operation: &str, request: &Request, book: &Rulebook) -> Result<String
 }
 
 fn unreadable(request: &Request, why: &NotADossier) -> Problem {
-    let why = why.words();
-    say(
-        request.lang,
-        format!("une convention ou un avenant ne se lit pas ({}).", why.fr),
-        format!("a convention or an amendment cannot be read ({}).", why.en),
-    )
+    say(request.lang, why.message(spro::value::Lang::Fr), why.message(spro::value::Lang::En))
 }
 
 /// Who has an amendment on a day; the official signing, where the rulebook records one, beside the way.
