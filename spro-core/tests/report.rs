@@ -7,6 +7,7 @@
 use serde_json::Value;
 use spro::campaign::{Campaign, Input, Options, find_files};
 use spro::evaluation::{Evaluation, Figure, Standing, Territory, Trend, Verdict, territory};
+use spro::finding::absence;
 use spro::report::csv_safe::{starts_formula, unescape};
 use spro::report::{Form, file};
 use spro::rulebook::{Indicator, Rulebook, Severity, Status};
@@ -130,9 +131,9 @@ fn figure_facts(figure: &Figure, rulebook: &Rulebook) -> Vec<Fact> {
             words.push(shown(indicator, *value));
         }
         Err(why) => {
-            cells.extend([("valeur", Cell::Nothing), ("absence", t(&why.words(Lang::Fr)))]);
+            cells.extend([("valeur", Cell::Nothing), ("absence", t(&absence(why, rulebook, Lang::Fr)))]);
             values.push(why.to_string());
-            words.push(why.words(Lang::Fr));
+            words.push(absence(why, rulebook, Lang::Fr));
         }
     }
     let mut facts = Vec::new();

@@ -6,6 +6,7 @@ use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_json, quoted, table, write_file};
 use super::survey::{self, Groups};
 use crate::evaluation::{Evaluation, Territory, Trend, Verdict, evaluate, shown, unplaced};
+use crate::finding::absence;
 use crate::report::{self, Form};
 use crate::rulebook::{IndicatorLink, Rulebook, Status};
 use crate::value::{Lang, print as printing};
@@ -192,7 +193,7 @@ fn figures(
     let Some(figure) = of_region.next_back() else { return Vec::new() };
     let value = match &figure.value.value {
         Ok(value) => shown(*value, &indicator.unit, lang),
-        Err(why) => format!("— ({})", why.words(lang)),
+        Err(why) => format!("— ({})", absence(why, &loaded.rulebook, lang)),
     };
     let trend = match figure.trend {
         Trend::Known(difference) if indicator.unit.is_ratio() => {

@@ -4,6 +4,7 @@ use super::End;
 use super::args::{Format, Inputs};
 use super::campaign::{Loaded, load};
 use super::output::{fail, print, print_csv, print_json, table};
+use crate::finding::absence;
 use crate::indicator::{IndicatorValue, Level};
 use crate::report::csv_safe::escape;
 use crate::value::{Decimal, Lang, print as printing};
@@ -75,7 +76,7 @@ fn text(values: &[IndicatorValue], rows: &[IndicatorRow], loaded: &Loaded, lang:
         let shown = match &value.value {
             Ok(n) if indicator.unit.is_ratio() => printing::percent(*n, 1, lang),
             Ok(n) => printing::decimal(printing::round(*n, 3), lang),
-            Err(why) => format!("— ({})", why.words(lang)),
+            Err(why) => format!("— ({})", absence(why, &loaded.rulebook, lang)),
         };
         let all = match lang {
             Lang::Fr => "toutes",

@@ -2,7 +2,7 @@
 
 use super::{Evaluation, Figure, Territory};
 use crate::campaign::Campaign;
-use crate::finding::display;
+use crate::finding::{absence, display};
 use crate::indicator::{Fate, Group, Trace, TraceSource, TracedParameter, TracedRow};
 use crate::rulebook::{Basis, Indicator, ParameterValue, Rulebook, Status, Table};
 use crate::value::{Decimal, Lang, Unit, print};
@@ -134,7 +134,7 @@ pub fn explanation(trace: &Trace, campaign: &Campaign, rulebook: &Rulebook, lang
     branches.push(origin(&indicator.basis, lang));
     let value = match &trace.value.value {
         Ok(number) => shown(*number, &indicator.unit, lang),
-        Err(why) => format!("— ({})", why.words(lang)),
+        Err(why) => format!("— ({})", absence(why, rulebook, lang)),
     };
     let place = territory(Territory::of(trace.value.group), rulebook, lang);
     let year = trace
@@ -262,7 +262,7 @@ fn line(
     let line = u64::from(row.sheet_row) + 1;
     let head = pick(lang, "ligne", "row");
     let why = match &row.fate {
-        Fate::LeftOut(missing) => format!(" → {}", missing.absent(rulebook).words(lang)),
+        Fate::LeftOut(missing) => format!(" → {}", absence(&missing.absent(rulebook), rulebook, lang)),
         Fate::Rejected(code) => format!(" → {code}"),
         Fate::Used | Fate::Filtered => String::new(),
     };

@@ -3,6 +3,7 @@
 //! A [`Finding`] is small: positions and a reason. [`Finding::describe`] writes the [`Diagnostic`] from it when somebody
 //! reads it.
 
+mod absence;
 mod code;
 mod diagnostic;
 mod display;
@@ -12,6 +13,7 @@ mod hidden;
 mod message;
 mod tally;
 
+pub use absence::absence;
 pub use diagnostic::Diagnostic;
 pub use display::{day, display};
 pub use finding::{Finding, Kind, Shown};

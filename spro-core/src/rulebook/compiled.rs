@@ -9,7 +9,7 @@ use crate::value::stored::{Reader, Stored};
 const MAGIC: [u8; 8] = *b"SPROBOOK";
 
 /// The version of the form that follows: other versions are refused.
-const FORMAT: u16 = 2;
+const FORMAT: u16 = 3;
 
 /// What a block holds: all of a rulebook, or what forms need.
 const WHOLE: u8 = 0;

@@ -39,7 +39,7 @@ stored_parts! {
         code, label, hint, example, kind, list, required, min, max, max_length, personal, headers, computed,
         basis
     }
-    Rule { code, check, between, on, severity, message, help, basis }
+    Rule { code, label, check, between, on, severity, message, help, basis }
     Spans { by, from, to }
     AttendanceSheets {
         network, day, subject, listed, came, table, sheet_network, sheet_day, sheet_subject, who, present

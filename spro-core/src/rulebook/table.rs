@@ -72,6 +72,8 @@ impl Table {
 pub struct Rule {
     /// Its code within the table: `participantes-au-plus-invitees`. Diagnostics show `<table>.<code>`.
     pub code: String,
+    /// What it is called where rows are left out because of it: `plus de participantes que d'invitées`.
+    pub label: Option<Words>,
     /// What must be true; a row breaks the rule only where it is *false*, never where it is absent.
     /// `None` for the duplicate rule, which the table's key defines, and for rules between rows.
     pub check: Option<Formula>,

@@ -47,12 +47,12 @@ impl fmt::Display for Absent {
 }
 
 impl Absent {
-    /// The reason for a reader, short enough for a cell of a table.
+    /// The reason for a reader who has no rulebook at hand: codes stand in it as they are.
     pub fn words(&self, lang: Lang) -> String {
         match (self, lang) {
             (Self::NotSubmitted, Lang::Fr) => "tableau non rendu".into(),
             (Self::NoUsableRow, Lang::Fr) => "aucune ligne complète".into(),
-            (Self::Rejected { rule }, Lang::Fr) => format!("lignes écartées par {rule}"),
+            (Self::Rejected { rule }, Lang::Fr) => format!("lignes écartées par « {rule} »"),
             (Self::DenominatorIsZero, Lang::Fr) => "rien au dénominateur".into(),
             (Self::ParameterNotInForce { parameter }, Lang::Fr) => {
                 format!("paramètre {parameter} sans valeur à cette date")
@@ -61,7 +61,7 @@ impl Absent {
             (Self::Overflow, Lang::Fr) => "nombre trop grand".into(),
             (Self::NotSubmitted, Lang::En) => "table not returned".into(),
             (Self::NoUsableRow, Lang::En) => "no complete row".into(),
-            (Self::Rejected { rule }, Lang::En) => format!("rows left out by {rule}"),
+            (Self::Rejected { rule }, Lang::En) => format!("rows left out by “{rule}”"),
             (Self::DenominatorIsZero, Lang::En) => "nothing in the denominator".into(),
             (Self::ParameterNotInForce { parameter }, Lang::En) => {
                 format!("parameter {parameter} has no value on that day")

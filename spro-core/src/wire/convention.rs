@@ -6,7 +6,7 @@ use crate::convention::{
     Convention, Dossier, FundingRequest, Issue, NotADossier, Payment, check_entries, check_memberships,
     check_periods, check_requests, check_signings, requests_in,
 };
-use crate::finding::Diagnostic;
+use crate::finding::{Diagnostic, absence};
 use crate::rulebook::{ConventionKind, Rulebook, Severity};
 use crate::value::{Absent, Lang};
 use chrono::NaiveDate;
@@ -137,7 +137,7 @@ fn unjudged(
             structure: structure.to_owned(),
             what: what.to_owned(),
             why: why.to_string(),
-            message: why.words(lang),
+            message: absence(why, rulebook, lang),
         });
     };
     for request in requests(submission, rulebook) {

@@ -3,6 +3,7 @@
 
 use super::view::View;
 use crate::evaluation::{Figure, Territory};
+use crate::finding::absence;
 use crate::rulebook::Indicator;
 use crate::value::Decimal;
 use maud::{Markup, html};
@@ -100,7 +101,7 @@ fn chart(view: &View<'_>, position: u16, indicator: &Indicator) -> Option<Markup
 fn bar(view: &View<'_>, indicator: &Indicator, figure: &Figure, y: i64, end: i64) -> Markup {
     let shown = match &figure.value.value {
         Ok(number) => view.number(indicator, *number),
-        Err(why) => format!("— {}", why.words(view.lang)),
+        Err(why) => format!("— {}", absence(why, view.rulebook, view.lang)),
     };
     let class = if figure.enough { "bar" } else { "bar partial" };
     html! {

@@ -76,7 +76,7 @@ fn what_is_not_known_is_said_and_never_zero() {
     // Every row is rejected: more present than invited.
     let rejected = page(&rulebook, "A,2016,1,2,x\nB,2016,1,2,x\n", "2016-12-31", Lang::Fr);
     assert!(rejected.contains("Aucun chiffre ne peut être calculé"));
-    assert!(rejected.contains("lignes écartées par reunions.presents-au-plus-invites"));
+    assert!(rejected.contains("lignes écartées par « reunions.presents-au-plus-invites »"));
     assert!(!rejected.contains("200\u{a0}%"));
 }
 

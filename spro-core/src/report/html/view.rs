@@ -2,6 +2,7 @@
 
 use crate::campaign::Campaign;
 use crate::evaluation::{Evaluation, Figure, NoTrend, Territory, Trend, Verdict};
+use crate::finding::absence;
 use crate::rulebook::{Basis, Indicator, Rulebook, Status, Table};
 use crate::value::{Decimal, Lang, print};
 use maud::{Markup, html};
@@ -81,7 +82,7 @@ impl<'a> View<'a> {
     pub fn value(&self, indicator: &Indicator, figure: &Figure) -> Markup {
         match &figure.value.value {
             Ok(number) => html! { (self.number(indicator, *number)) },
-            Err(why) => html! { span.absent { "— " span.why { (why.words(self.lang)) } } },
+            Err(why) => html! { span.absent { "— " span.why { (absence(why, self.rulebook, self.lang)) } } },
         }
     }
 

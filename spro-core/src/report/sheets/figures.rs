@@ -2,9 +2,10 @@
 
 use super::cell::{basis, basis_heads, count, listed, number, pick, said, text, unit_of, whole};
 use crate::evaluation::Evaluation;
+use crate::finding::absence;
 use crate::report::{Entry, Grid, LongGrid};
 use crate::rulebook::Rulebook;
-use crate::value::{Absent, Decimal, Lang, print};
+use crate::value::{Decimal, Lang, print};
 use crate::wire::{DefinedRow, EvaluationAnswer, FigureRow, VerdictRow, evaluation_figure};
 
 /// The figures, one a row.
@@ -61,6 +62,7 @@ pub fn figures<'a>(evaluation: &'a Evaluation, rulebook: &'a Rulebook, lang: Lan
     let rows = evaluation.figures.iter();
     let rows = rows.filter_map(move |f| {
         let absent = f.value.value.as_ref().err();
+        let absent = absent.map(|why| absence(why, rulebook, lang));
         Some(figure_row(&evaluation_figure(f, rulebook, lang)?, absent, lang))
     });
     LongGrid::new(grid, evaluation.figures.len(), rows)
@@ -85,7 +87,7 @@ fn place(figure: &FigureRow) -> [Entry; 5] {
     ]
 }
 
-fn figure_row(figure: &FigureRow, absent: Option<&Absent>, lang: Lang) -> Vec<Entry> {
+fn figure_row(figure: &FigureRow, absent: Option<String>, lang: Lang) -> Vec<Entry> {
     let all = &figure.completeness;
     let mut row: Vec<Entry> = place(figure).into();
     row.extend([
@@ -93,7 +95,7 @@ fn figure_row(figure: &FigureRow, absent: Option<&Absent>, lang: Lang) -> Vec<En
         said(&figure.unit, lang).into(),
         number(figure.numerator.as_deref(), ""),
         number(figure.denominator.as_deref(), ""),
-        absent.map(|why| why.words(lang)).into(),
+        absent.into(),
         count(figure.rows.used),
         count(figure.rows.rejected),
         count(figure.rows.left_out),

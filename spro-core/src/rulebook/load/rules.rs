@@ -33,6 +33,7 @@ const RESERVED: [&str; 6] = [
 impl<'a> Builder<'a> {
     pub fn add_rule(&mut self, table: &mut Table, mut s: Section<'a>, inherited: Option<&Basis>) {
         let code = s.code(&mut self.problems);
+        let label = s.opt_words("label", &mut self.problems);
         let duplicate = code.as_ref().is_some_and(|c| c.value == DUPLICATE);
         let between = if duplicate { None } else { self.between(table, &mut s) };
         let by_row = !duplicate && !s.has("between");
@@ -82,6 +83,7 @@ impl<'a> Builder<'a> {
         }
         table.rules.push(Rule {
             code: code.value.to_owned(),
+            label,
             check: formula,
             between,
             on,
@@ -144,6 +146,7 @@ pub(super) fn complete_duplicate_rule(table: &mut Table) {
     }
     table.rules.push(Rule {
         code: DUPLICATE.to_owned(),
+        label: None,
         check: None,
         between: None,
         on: Vec::new(),
