@@ -1,6 +1,6 @@
 //! Workbooks written: XLSX with what the project's workbooks need, and nothing else.
 //!
-//! A [`Workbook`] holds sheets, a [`Worksheet`] cells; each cell has a [`Format`]. Saving writes every part of the
+//! A `Workbook` holds sheets, a `Worksheet` cells; each cell has a `Format`. Saving writes every part of the
 //! package as Excel itself writes it, in Excel's order; nothing asks the clock, so that the same content gives the same
 //! bytes.
 
