@@ -222,6 +222,69 @@ fn wrong_cells_are_filled_and_keep_their_format() {
     };
 }
 
+/// The opening of every cell of a part, with its format.
+fn openings(sheet: &str) -> Vec<&str> {
+    sheet.split("<c ").skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
+}
+
+#[test]
+fn only_cells_that_are_told_have_another_format() {
+    for bytes in [XLSX[0], XLSX[2]] {
+        let name = "xl/worksheets/sheet1.xml";
+        let out = returned(bytes, &[note(0, Some((2, 1)), "Faux."), note(0, Some((3, 2)), "Faux.")]);
+        let (old, new) = (part(bytes, name), part(&out, name));
+        let (old, new) = (openings(&old), openings(&new));
+        assert_eq!(old.len(), new.len());
+        let other: Vec<&str> = old.iter().zip(&new).filter(|(a, b)| a != b).map(|(_, b)| &b[..6]).collect();
+        assert_eq!(other, ["r=\"B3\"", "r=\"C4\""]);
+        let formats = |bytes: &[u8]| {
+            let styles = part(bytes, "xl/styles.xml");
+            let all = styles.split("<cellXfs").nth(1).unwrap().split("</cellXfs>").next().unwrap();
+            all.split_once('>').unwrap().1.to_owned()
+        };
+        assert!(formats(&out).starts_with(&formats(bytes)), "formats keep their places");
+    }
+}
+
+#[test]
+fn white_words_are_dark_on_the_light_fill() {
+    for (white, dark) in [
+        ("<color rgb=\"FFFFFFFF\"/>", true),
+        ("<color theme=\"0\"/>", true),
+        ("<color indexed=\"9\"/>", true),
+        ("<color theme=\"0\" tint=\"-0.5\"/>", false),
+        ("<color rgb=\"FFC00000\"/>", false),
+        ("<color theme=\"1\"/>", false),
+    ] {
+        let mut with = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts(XLSX[0]) {
+            let text = if name == "xl/styles.xml" {
+                assert!(text.contains("<sz "), "{text}");
+                text.replace("<color rgb=\"FF000000\"/>", "").replace("<sz ", &format!("{white}<sz "))
+            } else {
+                text
+            };
+            with.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut with, text.as_bytes()).unwrap();
+        }
+        let bytes = with.finish().unwrap().into_inner();
+        let styles = |bytes: &[u8]| part(bytes, "xl/styles.xml");
+        let out = returned(&bytes, &[note(0, Some((2, 1)), "Faux."), note(0, Some((3, 1)), "Faux.")]);
+        let (old, new) = (styles(&bytes), styles(&out));
+        let fonts = |styles: &str| {
+            styles.split("<fonts").nth(1).unwrap().split("</fonts>").next().unwrap().to_owned()
+        };
+        let count = |styles: &str| fonts(styles).matches("<font>").count();
+        assert_eq!(count(&new), count(&old) + 2 + usize::from(dark), "{white}");
+        assert!(fonts(&new).starts_with(&format!(" count=\"{}\"", count(&new))), "{white}");
+        // The two fonts of the list come first, then the dark one.
+        let font = if dark { count(&new) - 1 } else { 0 };
+        let filled = format!("numFmtId=\"165\" fontId=\"{font}\" fillId=\"2\"");
+        assert!(new.contains(&filled), "{white}: {filled} in {new}");
+        assert_eq!(fonts(&new).contains("<color rgb=\"FF000000\"/>"), dark, "{white}");
+    }
+}
+
 #[test]
 fn a_csv_comes_back_as_a_workbook() {
     let bytes = "annee;objet\n2017;=1+1\n\"12\";é\n".as_bytes();

@@ -2,7 +2,7 @@
 
 use super::super::ReturnError;
 use super::super::package::Package;
-use super::super::scan::{Kind, Scan, append_to};
+use super::super::scan::{Kind, Mark, Scan, append_to};
 use super::super::splice::Splice;
 use crate::rulebook::Severity;
 use std::collections::BTreeMap;
@@ -10,6 +10,22 @@ use std::fmt::Write as _;
 
 /// A fill for what is wrong and one for what is doubtful; dark text on either is readable, in print too.
 const FILLS: [&str; 2] = ["FFFFC7CE", "FFFFEB9C"];
+
+/// How many fonts the list brings: the bold one and that of links.
+const LIST_FONTS: usize = 2;
+
+/// Whether a font's colour is white or nearly so; dark and strong colours are the sender's, and stay.
+fn is_light(colour: &Mark<'_>) -> bool {
+    if let Some(rgb) = colour.text_of(b"rgb") {
+        let rgb = rgb.get(rgb.len().saturating_sub(6)..).and_then(|rgb| u32::from_str_radix(rgb, 16).ok());
+        // As bright as the eye sees it, in thousandths.
+        let bright = |rgb: u32| (rgb >> 16 & 255) * 299 + (rgb >> 8 & 255) * 587 + (rgb & 255) * 114;
+        return rgb.is_some_and(|rgb| bright(rgb) > 180_000);
+    }
+    // White among the numbered colours, and the background of the theme.
+    let white = matches!(colour.number_of(b"indexed"), Some(1 | 9)) || colour.number_of(b"theme") == Some(0);
+    white && !colour.text_of(b"tint").is_some_and(|tint| tint.starts_with('-'))
+}
 
 /// Formats that the list uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +41,15 @@ pub(super) struct Styles {
     part: Option<(String, Vec<u8>)>,
     prefix: String,
     strict: bool,
-    fonts: usize,
+    /// The fonts, as they are written.
+    fonts: Vec<Vec<u8>>,
     fills: usize,
     /// The formats of cells, as they are written.
     formats: Vec<Vec<u8>>,
     added: Vec<Vec<u8>>,
     filled: BTreeMap<(u32, bool), u32>,
+    /// Dark copies of light fonts, by the position of the font.
+    darkened: Vec<(usize, Vec<u8>)>,
 }
 
 impl Styles {
@@ -43,15 +62,16 @@ impl Styles {
             part: None,
             prefix: String::new(),
             strict,
-            fonts: 0,
+            fonts: Vec::new(),
             fills: 0,
             formats: Vec::new(),
             added: Vec::new(),
             filled: BTreeMap::new(),
+            darkened: Vec::new(),
         };
         let Some(part) = part else { return Ok(styles) };
         let xml = package.needed(part)?;
-        let (mut whose, mut start) = (None, None);
+        let (mut whose, mut start, mut font) = (None, None, None);
         let (mut has_fonts, mut has_fills, mut has_formats) = (false, false, false);
         for mark in Scan::new(&xml) {
             match (mark.depth, mark.kind, mark.name()) {
@@ -63,7 +83,12 @@ impl Styles {
                     has_formats |= name == b"cellXfs";
                 }
                 (1, Kind::Close, _) => whose = None,
-                (2, Kind::Open | Kind::Empty, b"font") if whose == Some(b"fonts") => styles.fonts += 1,
+                (2, Kind::Empty, b"font") if whose == Some(b"fonts") => styles.fonts.push(mark.text.to_vec()),
+                (2, Kind::Open, b"font") if whose == Some(b"fonts") => font = Some(mark.range.start),
+                (2, Kind::Close, b"font") if whose == Some(b"fonts") => {
+                    let from = font.take().unwrap_or(mark.range.start);
+                    styles.fonts.push(xml.get(from..mark.range.end).unwrap_or_default().to_vec());
+                }
                 (2, Kind::Open | Kind::Empty, b"fill") if whose == Some(b"fills") => styles.fills += 1,
                 (2, Kind::Empty, b"xf") if whose == Some(b"cellXfs") => {
                     styles.formats.push(mark.text.to_vec());
@@ -103,11 +128,35 @@ impl Styles {
         let fill = (self.fills + usize::from(doubtful)).to_string();
         let first = Scan::new(&format).next()?;
         let with_fill = first.with("fillId", &fill);
-        let with_both = Scan::new(&with_fill).next()?.with("applyFill", "1");
+        let mut with_both = Scan::new(&with_fill).next()?.with("applyFill", "1");
+        if let Some(dark) = first.number_of(b"fontId").and_then(|font| self.dark(font)) {
+            let with_font = Scan::new(&with_both).next()?.with("fontId", &dark.to_string());
+            with_both = Scan::new(&with_font).next()?.with("applyFont", "1");
+        }
         let rest = format.get(first.range.end..).unwrap_or_default();
         let new = self.push([&with_both, rest].concat());
         self.filled.insert((old, doubtful), new);
         Some(new)
+    }
+
+    /// The font to take in the place of a light one, which nobody could read on a light fill.
+    fn dark(&mut self, font: u32) -> Option<usize> {
+        let font = usize::try_from(font).ok()?;
+        // The list's two fonts come behind the workbook's own.
+        let first = self.fonts.len() + LIST_FONTS;
+        if let Some(known) = self.darkened.iter().position(|(of, _)| *of == font) {
+            return Some(first + known);
+        }
+        let xml = self.fonts.get(font)?;
+        let colour = Scan::new(xml).find(|mark| mark.kind == Kind::Empty && mark.name() == b"color")?;
+        if !is_light(&colour) {
+            return None;
+        }
+        let mut splice = Splice::default();
+        splice.replace(colour.range.clone(), format!("<{}color rgb=\"FF000000\"/>", self.prefix));
+        let dark = splice.apply(xml);
+        self.darkened.push((font, dark));
+        Some(first + self.darkened.len() - 1)
     }
 
     /// A format of the list; 0, the plain one, where there are none to go by.
@@ -116,7 +165,7 @@ impl Styles {
             return 0;
         }
         let p = &self.prefix;
-        let (bold, link) = (self.fonts, self.fonts + 1);
+        let (bold, link) = (self.fonts.len(), self.fonts.len() + 1);
         let align = format!("<{p}alignment vertical=\"top\" wrapText=\"1\"/></{p}xf>");
         let text = match look {
             Look::Heading => {
@@ -149,13 +198,16 @@ impl Styles {
                  indexed=\"64\"/></{p}patternFill></{p}fill>"
             );
         }
-        let fonts = format!(
+        let mut fonts = format!(
             "<{p}font><{p}b/><{p}sz val=\"11\"/><{p}name val=\"Calibri\"/></{p}font><{p}font><{p}u/><{p}sz \
              val=\"11\"/><{p}color rgb=\"FF0563C1\"/><{p}name val=\"Calibri\"/></{p}font>"
         );
+        for (_, font) in &self.darkened {
+            fonts.push_str(&String::from_utf8_lossy(font));
+        }
         let formats = String::from_utf8_lossy(&self.added.concat()).into_owned();
         for (name, inner, count) in [
-            ("fonts", fonts, self.fonts + 2),
+            ("fonts", fonts, self.fonts.len() + LIST_FONTS + self.darkened.len()),
             ("fills", fills, self.fills + FILLS.len()),
             ("cellXfs", formats, self.formats.len() + self.added.len()),
         ] {
