@@ -3,7 +3,7 @@
 use super::builder::ColumnBuilder;
 use super::parse::{parse_cell_in, parse_text};
 use super::{Batch, Lookups, Note, Parsed, RawCell, RowPlace, Value};
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{DateSystem, Place};
 
@@ -30,7 +30,7 @@ pub struct RowReader<'r> {
     origin: Origin,
     columns: Vec<ColumnBuilder>,
     places: Vec<u32>,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 impl<'r> RowReader<'r> {
@@ -38,7 +38,13 @@ impl<'r> RowReader<'r> {
     pub fn new(table: &'r Table, lookups: &'r Lookups, mut origin: Origin, rows: usize) -> Self {
         origin.source.resize(table.fields.len(), None);
         let columns = table.fields.iter().map(|field| ColumnBuilder::new(field.kind, rows)).collect();
-        Self { table, lookups, origin, columns, places: Vec::with_capacity(rows), findings: Vec::new() }
+        Self { table, lookups, origin, columns, places: Vec::with_capacity(rows), findings: Findings::all() }
+    }
+
+    /// The same, adding what it finds to what was found before it.
+    #[must_use]
+    pub(crate) fn adding_to(self, findings: Findings) -> Self {
+        Self { findings, ..self }
     }
 
     /// The index that the next row gets within its table in the file.
@@ -105,6 +111,12 @@ impl<'r> RowReader<'r> {
 
     /// The batch and its findings, in the order of the rows, then of the fields.
     pub fn finish(self) -> (Batch<'static>, Vec<Finding>) {
+        let (batch, findings) = self.finish_bounded();
+        (batch, findings.into_parts().0)
+    }
+
+    /// The batch, and the findings that were added to.
+    pub(crate) fn finish_bounded(self) -> (Batch<'static>, Findings) {
         let rows = self.places.len();
         let first = self.places.first().copied().unwrap_or(0);
         let consecutive = self.places.iter().zip(first..).all(|(row, expected)| *row == expected);

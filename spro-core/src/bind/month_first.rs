@@ -4,21 +4,28 @@
 //! third of April without a word.
 
 use super::grid::Grid;
-use crate::batch::{Batch, RawCell, State, Values};
-use crate::finding::{Finding, Kind, day};
-use crate::rulebook::{FieldType, Table};
+use crate::batch::{Batch, Lookups, RawCell, State, Values, parse_cell};
+use crate::finding::{Finding, Findings, Kind, day};
+use crate::rulebook::{Field, FieldType, Table};
 use crate::sheet::{Cell, CellValue, Place};
 use crate::value::{Lang, Why, print};
 use chrono::{Datelike, NaiveDate};
 
 /// Refuses the days that may have the month first, in columns where more dates must be read so than must not.
-pub(super) fn ask(grid: &Grid<'_>, table: &Table, batch: &mut Batch<'static>, findings: &mut Vec<Finding>) {
+pub(super) fn ask(
+    grid: &Grid<'_>,
+    (table, lookups): (&Table, &Lookups),
+    batch: &mut Batch<'static>,
+    findings: &mut Findings,
+) {
     for (field, definition) in table.fields.iter().enumerate() {
         let position = u16::try_from(field).ok();
-        let is_first = |f: &&Finding| f.field == position && f.why == Some(Why::MonthFirst);
-        let month_first = findings.iter().filter(is_first).count();
         let column = batch.source.get(field).copied().flatten();
-        let (FieldType::Date, 1.., Some(column)) = (definition.kind, month_first, column) else { continue };
+        let (FieldType::Date, Some(column)) = (definition.kind, column) else { continue };
+        let month_first = month_first(grid, (field, definition), lookups, batch, column);
+        if month_first == 0 {
+            continue;
+        }
         let mut day_first = 0;
         let mut asked = Vec::new();
         for row in 0..batch.rows {
@@ -33,9 +40,9 @@ pub(super) fn ask(grid: &Grid<'_>, table: &Table, batch: &mut Batch<'static>, fi
         if day_first >= month_first {
             continue;
         }
+        let mut doubts = Vec::with_capacity(asked.len());
         for (row, cell, meant) in asked {
             let number = batch.first_row.saturating_add(u64::try_from(row).unwrap_or(u64::MAX));
-            findings.retain(|f| (f.field, f.row, &f.kind) != (position, Some(number), &Kind::Repaired));
             let mut finding = Finding::new(Kind::Doubtful, batch.table, batch.sheet);
             finding.field = position;
             finding.row = Some(number);
@@ -43,7 +50,7 @@ pub(super) fn ask(grid: &Grid<'_>, table: &Table, batch: &mut Batch<'static>, fi
             finding.raw = Some(RawCell::from(cell).shown());
             finding.detail = Some(print::date(meant, Lang::Fr).into());
             finding.why = Some(Why::MonthFirst);
-            findings.push(finding);
+            doubts.push(finding);
             if let Some(column) = batch.columns.get_mut(field) {
                 if let Some(state) = column.states.get_mut(row) {
                     *state = State::Refused;
@@ -55,7 +62,27 @@ pub(super) fn ask(grid: &Grid<'_>, table: &Table, batch: &mut Batch<'static>, fi
                 }
             }
         }
+        // A day that was repaired is now asked.
+        findings.replace(&Kind::Repaired, doubts);
     }
+}
+
+/// How many cells of a column can only be read with the month first.
+fn month_first(
+    grid: &Grid<'_>,
+    (field, definition): (usize, &Field),
+    lookups: &Lookups,
+    batch: &Batch<'_>,
+    column: u32,
+) -> usize {
+    let states = batch.columns.get(field).map_or(&[][..], |column| &column.states);
+    let refused = states.iter().enumerate().filter(|(_, state)| **state == State::Refused);
+    let is_first = |(row, _): &(usize, &State)| {
+        let parsed = cell(grid, batch.sheet_row(*row), column)
+            .map(|cell| parse_cell(RawCell::from(cell), definition, lookups));
+        parsed.and_then(|parsed| parsed.note).is_some_and(|note| note.why == Why::MonthFirst)
+    };
+    refused.filter(is_first).count()
 }
 
 fn cell<'a>(grid: &Grid<'a>, row: u32, column: u32) -> Option<&'a Cell> {

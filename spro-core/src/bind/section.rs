@@ -7,7 +7,7 @@ use super::lines::{Line, judge};
 use super::month_first;
 use super::source::{NetworkSource, YearSource};
 use crate::batch::{Batch, Lookups, Origin, RawCell, RowCell, RowReader, State, Value, parse_cell};
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Findings, Kind};
 use crate::rulebook::{Field, Requirement};
 use crate::sheet::{Cell, Format, Place};
 use crate::value::Why;
@@ -51,8 +51,9 @@ struct Reading<'a, 'r, 's> {
 }
 
 impl Section<'_, '_> {
-    /// The batch, its findings, and the network of the rows where a column says it and it is one only.
-    pub fn read(&self) -> (Batch<'static>, Vec<Finding>, Option<u32>) {
+    /// The batch, and the network of the rows where a column says it and it is one only. What is found is added to
+    /// `findings`.
+    pub fn read(&self, findings: Findings) -> (Batch<'static>, Findings, Option<u32>) {
         let json = self.format == Format::Json;
         let lines: Vec<(usize, Line)> = self
             .rows
@@ -83,7 +84,7 @@ impl Section<'_, '_> {
         };
         let reading = Reading {
             section: self,
-            reader: RowReader::new(layout.table, self.lookups, origin, lines.len()),
+            reader: RowReader::new(layout.table, self.lookups, origin, lines.len()).adding_to(findings),
             years,
             networks,
             cells: vec![None; layout.table.fields.len()],
@@ -112,7 +113,7 @@ impl Section<'_, '_> {
 }
 
 impl<'a> Reading<'a, '_, '_> {
-    fn run(mut self, lines: &[(usize, Line)]) -> (Batch<'static>, Vec<Finding>, Option<u32>) {
+    fn run(mut self, lines: &[(usize, Line)]) -> (Batch<'static>, Findings, Option<u32>) {
         let section = self.section;
         let mut next = section.grid.row(section.rows.start.saturating_sub(1)).map_or(0, |r| r.number + 1);
         for (position, line) in lines {
@@ -148,8 +149,8 @@ impl<'a> Reading<'a, '_, '_> {
                 told.extend(missing_column(section, field));
             }
         }
-        let (mut batch, mut findings) = reader.finish();
-        month_first::ask(section.grid, section.layout.table, &mut batch, &mut findings);
+        let (mut batch, mut findings) = reader.finish_bounded();
+        month_first::ask(section.grid, (section.layout.table, section.lookups), &mut batch, &mut findings);
         findings.extend(told);
         let mut networks = others.into_iter();
         let only = networks.next().filter(|_| networks.next().is_none());

@@ -11,7 +11,7 @@ use super::section::{Section, missing_column};
 use super::source::{NetworkSource, YearFrom, YearSource};
 use super::year;
 use crate::batch::Lookups;
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Findings, Kind};
 use crate::rulebook::{FieldType, Rulebook, Table};
 use crate::sheet::{Cell, Format, MergedRange, Place, Sheet, Workbook};
 use crate::value::Why;
@@ -51,7 +51,17 @@ impl<'r> Binder<'r> {
 
     /// Reads one workbook. Reading never stops at a problem: what could not be read is a finding.
     pub fn read(&self, book: &Workbook, options: &Options<'_>) -> Bound {
-        let mut findings = Vec::new();
+        let (bound, findings) = self.read_into(book, options, Findings::all());
+        Bound { findings: findings.into_parts().0, ..bound }
+    }
+
+    /// The same, with what is found added to `findings`; the answer has none.
+    pub(crate) fn read_into(
+        &self,
+        book: &Workbook,
+        options: &Options<'_>,
+        mut findings: Findings,
+    ) -> (Bound, Findings) {
         // The name of a file with one sheet is a title of that sheet.
         let file = match book.sheets.as_slice() {
             [_] => self.headings.named_in_file(options.file_name),
@@ -79,7 +89,7 @@ impl<'r> Binder<'r> {
         let undecided =
             undecided.flat_map(|(located, ..)| located.also.iter().chain([&located.table]).copied());
         let undecided: BTreeSet<usize> = undecided.collect();
-        let mut bound = Bound { undecided: undecided.into_iter().collect(), findings, ..Bound::default() };
+        let mut bound = Bound { undecided: undecided.into_iter().collect(), ..Bound::default() };
         let mut next_row: BTreeMap<usize, u64> = BTreeMap::new();
         let mut told = false;
         let mut of_rows: BTreeSet<Option<u32>> = BTreeSet::new();
@@ -109,13 +119,13 @@ impl<'r> Binder<'r> {
                     year: section_year(&page.grid, located, head, table),
                     network: source,
                 };
-                bound.findings.extend(header_findings(&section, located));
-                bound.findings.extend(year_findings(&section));
+                findings.extend(header_findings(&section, located));
+                findings.extend(year_findings(&section));
                 if let Some((field, None)) = section.layout.network {
-                    bound.findings.extend(self.head_findings(&section, field, head_network, &mut told));
+                    findings.extend(self.head_findings(&section, field, head_network, &mut told));
                 }
-                let (batch, found, network) = section.read();
-                bound.findings.extend(found);
+                let (batch, found, network) = section.read(findings);
+                findings = found;
                 of_rows.insert(network.or(source.network()));
                 next_row.insert(
                     located.table,
@@ -126,7 +136,7 @@ impl<'r> Binder<'r> {
         }
         let only = of_rows.first().copied().flatten().filter(|_| of_rows.len() == 1);
         bound.network = options.network.or(only).or(common).or(named);
-        bound
+        (bound, findings)
     }
 
     fn page<'a>(&self, sheet: &'a Sheet, number: u16, format: Format, file: &[usize]) -> Page<'a> {
@@ -239,7 +249,7 @@ impl<'r> Binder<'r> {
 }
 
 /// The tables to be read: those of visible sheets, and those of hidden sheets that no visible sheet has.
-fn to_be_read(pages: &[Page<'_>], findings: &mut Vec<Finding>) -> BTreeSet<(u16, usize)> {
+fn to_be_read(pages: &[Page<'_>], findings: &mut Findings) -> BTreeSet<(u16, usize)> {
     let visible: BTreeSet<usize> = pages
         .iter()
         .filter(|page| !page.grid.sheet.hidden)

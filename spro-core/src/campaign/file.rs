@@ -5,8 +5,8 @@ use crate::batch::{Batch, Lookups, RawCell, read_form_rows};
 use crate::bind::{self, Binder};
 use crate::check::{Attendance, Duplicates, RowChecks, RowKeys, row_keys, span_findings};
 use crate::expression::Scratch;
-use crate::finding::{Finding, Tally, in_order_of_file};
-use crate::indicator::{Partial, rejected};
+use crate::finding::{Finding, Findings};
+use crate::indicator::{Partial, rejected_with};
 use crate::rulebook::{Rulebook, Table};
 use crate::sheet::{self, Workbook};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) struct Sheets {
     network: Option<u32>,
     sheets: Vec<String>,
     parts: Vec<Part>,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 struct Part {
@@ -98,7 +98,7 @@ pub(super) fn prepare_sheets(
         Err(error) => return Err(Failure { path, cause: FailureCause::Read(error) }),
     };
     let how = bind::Options { file_name: &path, network: options.network };
-    let bound = checks.binder.read(&book, &how);
+    let (bound, mut findings) = checks.binder.read_into(&book, &how, Findings::first(options.most_findings));
     if bound.batches.is_empty() && !bound.undecided.is_empty() {
         let all = checks.rulebook.tables();
         let tables = bound.undecided.iter().filter_map(|at| Some(all.get(*at)?.code.clone())).collect();
@@ -108,9 +108,8 @@ pub(super) fn prepare_sheets(
         let tables = checks.rulebook.tables().iter().map(|t| t.label.clone()).collect();
         return Err(Failure { path, cause: FailureCause::NoTable { tables } });
     }
-    let mut findings = bound.findings;
     let parts = check(bound.batches, &mut findings, checks);
-    for finding in &mut findings {
+    for finding in findings.told_mut() {
         quote_cell(finding, &book);
     }
     let sheets = book.sheets.iter().map(|s| s.name.clone()).collect();
@@ -120,7 +119,7 @@ pub(super) fn prepare_sheets(
 /// Reads and checks a form.
 fn prepare_form(form: &Form, checks: &Checks<'_>, options: &Options) -> Sheets {
     let network = options.network.or(form.network);
-    let mut findings = Vec::new();
+    let mut findings = Findings::first(options.most_findings);
     let mut read: BTreeMap<u16, u64> = BTreeMap::new();
     let mut batches = Vec::with_capacity(form.tables.len());
     for rows in &form.tables {
@@ -152,13 +151,13 @@ fn only_network(batches: &[Batch<'_>], rulebook: &Rulebook) -> Option<u32> {
 }
 
 /// What can be told of each batch, and of the batches of the file together.
-fn check(batches: Vec<Batch<'static>>, findings: &mut Vec<Finding>, checks: &Checks<'_>) -> Vec<Part> {
+fn check(batches: Vec<Batch<'static>>, findings: &mut Findings, checks: &Checks<'_>) -> Vec<Part> {
     let mut scratch = Scratch::default();
     let parts = batches.into_iter().map(|batch| {
         let row_checks = checks.of(batch.table);
         let missing = row_checks.and_then(|c| c.missing_field(&batch));
         if let Some(c) = row_checks {
-            findings.extend(c.run(&batch, &mut scratch));
+            c.each(&batch, &mut scratch, &mut |finding| findings.push(finding));
         }
         let table = checks.rulebook.tables().get(usize::from(batch.table));
         let keys = table.map(|t| row_keys(t, &batch)).unwrap_or_default();
@@ -228,10 +227,11 @@ impl Sheets {
             self.findings.extend(all.duplicates.visit(&part.batch, &part.keys));
         }
         all.attendance.add_file(self.parts.iter().map(|part| &part.batch), rulebook);
-        in_order_of_file(&mut self.findings);
+        self.findings.cut();
+        let (findings, counted) = self.findings.into_parts();
         let mut tables: BTreeMap<u16, SubmittedTable> = BTreeMap::new();
         for part in self.parts {
-            let rejected = rejected(&self.findings, &part.batch, part.missing, rulebook);
+            let rejected = rejected_with(&findings, &counted, &part.batch, part.missing, rulebook);
             all.partial.add(rulebook, &part.batch, &rejected);
             let position = part.batch.table;
             let table = tables.entry(position).or_insert_with(|| SubmittedTable {
@@ -248,15 +248,13 @@ impl Sheets {
                 table.rejected.push(rejected);
             }
         }
-        let mut omitted = Tally::default();
-        omitted.cut(&mut self.findings, options.most_findings);
         Submission {
             path: self.path,
             network: self.network,
             sheets: self.sheets,
             tables: tables.into_values().collect(),
-            findings: self.findings,
-            omitted: omitted.finish(rulebook),
+            findings,
+            omitted: counted.finish(rulebook),
         }
     }
 }

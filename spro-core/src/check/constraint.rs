@@ -72,7 +72,7 @@ impl Constraint {
     }
 
     /// Adds a finding for each cell of the batch that breaks a constraint.
-    pub(super) fn check(&self, batch: &Batch<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn check(&self, batch: &Batch<'_>, out: &mut dyn FnMut(Finding)) {
         let Some(column) = batch.columns.get(usize::from(self.field)) else { return };
         let present = all_present(&column.states);
         if self.required && !present {
@@ -89,7 +89,7 @@ impl Constraint {
                             let mut finding = at(batch, Kind::Length, self.field, row);
                             finding.raw = Some(text.as_ref().into());
                             finding.detail = Some(length.to_string().into());
-                            out.push(finding);
+                            out(finding);
                         }
                     }
                 }
@@ -98,7 +98,7 @@ impl Constraint {
         }
     }
 
-    fn blanks(&self, batch: &Batch<'_>, column: &Column<'_>, out: &mut Vec<Finding>) {
+    fn blanks(&self, batch: &Batch<'_>, column: &Column<'_>, out: &mut dyn FnMut(Finding)) {
         // A column that is not there is one finding of the whole table, made when the sheet was bound.
         if is_missing(batch, self.field) {
             return;
@@ -109,7 +109,7 @@ impl Constraint {
             }
             for (row, state) in (block * BLOCK..).zip(states) {
                 if *state == State::Blank {
-                    out.push(at(batch, Kind::Required, self.field, row));
+                    out(at(batch, Kind::Required, self.field, row));
                 }
             }
         }
@@ -121,7 +121,7 @@ impl Constraint {
         values: &[i64],
         range: Range,
         column: &Column<'_>,
-        out: &mut Vec<Finding>,
+        out: &mut dyn FnMut(Finding),
     ) {
         for (block, (values, states)) in values.chunks(BLOCK).zip(column.states.chunks(BLOCK)).enumerate() {
             // Blank and refused cells hold 0, which may be out of range: the second pass looks at the states.
@@ -132,7 +132,7 @@ impl Constraint {
                 if *state == State::Present && range.excludes(*n) {
                     let mut finding = at(batch, Kind::Bounds, self.field, row);
                     finding.shown = Box::new([(self.field, Shown::Int(*n))]);
-                    out.push(finding);
+                    out(finding);
                 }
             }
         }

@@ -40,9 +40,15 @@ impl RowChecks {
 
     /// The findings of a batch: constraints in the order of the fields, then rules in the order of the table.
     pub fn run(&self, batch: &Batch<'_>, scratch: &mut Scratch) -> Vec<Finding> {
-        let mut out = Vec::new();
+        let mut found = Vec::new();
+        self.each(batch, scratch, &mut |finding| found.push(finding));
+        found
+    }
+
+    /// Hands over the findings of a batch one by one, in the same order.
+    pub(crate) fn each(&self, batch: &Batch<'_>, scratch: &mut Scratch, out: &mut dyn FnMut(Finding)) {
         for constraint in &self.constraints {
-            constraint.check(batch, &mut out);
+            constraint.check(batch, out);
         }
         for rule in &self.rules {
             for row in rule.program.broken_rows(batch, scratch) {
@@ -54,17 +60,16 @@ impl RowChecks {
                 };
                 finding.shown =
                     rule.shown.iter().map(|&field| (field, Shown::of(batch, field, row))).collect();
-                out.push(finding);
+                out(finding);
             }
         }
-        out
     }
 
     /// The findings of one field alone; no rule is asked, which may need other fields.
     pub fn of_field(&self, field: usize, batch: &Batch<'_>) -> Vec<Finding> {
         let mut out = Vec::new();
         for constraint in self.constraints.iter().filter(|c| c.is_of(field)) {
-            constraint.check(batch, &mut out);
+            constraint.check(batch, &mut |finding| out.push(finding));
         }
         out
     }

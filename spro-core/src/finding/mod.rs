@@ -9,13 +9,16 @@ mod diagnostic;
 mod display;
 #[allow(clippy::module_inception, reason = "a type is named after the thing it is, and so is its file")]
 mod finding;
+mod findings;
 mod hidden;
 mod message;
+mod row_set;
 mod tally;
 
 pub use absence::absence;
 pub use diagnostic::Diagnostic;
 pub use display::{day, display};
 pub use finding::{Finding, Kind, Shown};
+pub(crate) use findings::Findings;
 pub use tally::Omitted;
 pub(crate) use tally::{Tally, in_order_of_file};

@@ -1,5 +1,6 @@
 //! Findings that are only counted: where a file has more than anybody reads, the rest is told by code.
 
+use super::row_set::RowSet;
 use super::{Finding, Kind};
 use crate::rulebook::{Rulebook, Severity};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,16 @@ pub struct Omitted {
 /// Findings counted by what they are about.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
-    known: Vec<(Finding, u64)>,
+    known: Vec<Counted>,
+}
+
+#[derive(Debug, Clone)]
+struct Counted {
+    /// What they have in common.
+    finding: Finding,
+    count: u64,
+    /// The rows that they are about, where those were asked for.
+    rows: RowSet,
 }
 
 impl Tally {
@@ -32,44 +42,88 @@ impl Tally {
     }
 
     fn add(&mut self, finding: &Finding, count: u64) {
-        let key = |f: &Finding| -> (Kind, u16, Option<u16>) { (f.kind.clone(), f.table, f.field) };
-        let wanted = key(finding);
-        if let Some((_, known)) = self.known.iter_mut().find(|(known, _)| key(known) == wanted) {
-            *known += count;
-            return;
+        self.count_in(finding, count);
+    }
+
+    /// Counts a finding, and remembers its row.
+    pub fn add_row(&mut self, finding: &Finding) {
+        if let (Some(counted), Some(row)) = (self.count_in(finding, 1), finding.row) {
+            counted.rows.insert(row);
         }
-        let mut one = Finding::new(finding.kind.clone(), finding.table, 0);
-        one.field = finding.field;
-        self.known.push((one, count));
+    }
+
+    /// Counts one less of this kind, where one is counted at the place of `finding`.
+    pub fn remove_row(&mut self, kind: &Kind, finding: &Finding) {
+        let at = self.find(kind, finding).and_then(|at| self.known.get_mut(at));
+        if let (Some(counted), Some(row)) = (at, finding.row)
+            && counted.rows.remove(row)
+        {
+            counted.count = counted.count.saturating_sub(1);
+        }
+    }
+
+    /// Where what is like this finding, but of this kind, is counted.
+    fn find(&self, kind: &Kind, finding: &Finding) -> Option<usize> {
+        self.known.iter().position(|known| {
+            let own = &known.finding;
+            own.kind == *kind && (own.table, own.field) == (finding.table, finding.field)
+        })
+    }
+
+    fn count_in(&mut self, finding: &Finding, count: u64) -> Option<&mut Counted> {
+        let at = self.find(&finding.kind, finding).unwrap_or_else(|| {
+            let mut one = Finding::new(finding.kind.clone(), finding.table, 0);
+            one.field = finding.field;
+            self.known.push(Counted { finding: one, count: 0, rows: RowSet::default() });
+            self.known.len() - 1
+        });
+        let counted = self.known.get_mut(at)?;
+        counted.count += count;
+        Some(counted)
+    }
+
+    /// The rows of what was counted with its rows: what they have in common, and which they are.
+    pub fn rows(&self) -> impl Iterator<Item = (&Finding, &RowSet)> {
+        self.known.iter().map(|counted| (&counted.finding, &counted.rows))
+    }
+
+    /// How many of a kind were counted.
+    #[cfg(test)]
+    pub fn count(&self, kind: &Kind) -> u64 {
+        self.known.iter().filter(|counted| counted.finding.kind == *kind).map(|counted| counted.count).sum()
     }
 
     /// Adds what another part has counted.
     #[cfg(feature = "csv")]
     pub fn merge(&mut self, other: &Self) {
-        for (finding, count) in &other.known {
-            self.add(finding, *count);
+        for counted in &other.known {
+            self.add(&counted.finding, counted.count);
         }
     }
 
     /// The counts by code, sorted by it.
     pub fn finish(self, rulebook: &Rulebook) -> Vec<Omitted> {
-        let of = |(finding, count): (Finding, u64)| Omitted {
-            code: finding.code(rulebook),
-            severity: finding.severity(rulebook),
-            count,
+        let of = |counted: Counted| Omitted {
+            code: counted.finding.code(rulebook),
+            severity: counted.finding.severity(rulebook),
+            count: counted.count,
         };
-        let mut all: Vec<Omitted> = self.known.into_iter().map(of).collect();
+        let known = self.known.into_iter().filter(|counted| counted.count > 0);
+        let mut all: Vec<Omitted> = known.map(of).collect();
         all.sort_by(|a, b| a.code.cmp(&b.code));
         all
     }
 }
 
+/// Where a finding stands in its file: sheet, row, table, row of the table, column, field; what is about the whole sheet
+/// comes first.
+pub(super) type Position = (u16, Option<u32>, u16, Option<u64>, Option<u32>, Option<u16>);
+
+pub(super) fn position(f: &Finding) -> Position {
+    (f.sheet, f.place.map(|p| p.row), f.table, f.row, f.place.map(|p| p.column), f.field)
+}
+
 /// In the order of the file: by sheet, row and column; what is about the whole sheet first.
 pub(crate) fn in_order_of_file(findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        let place = |f: &Finding| {
-            (f.sheet, f.place.map(|p| p.row), f.table, f.row, f.place.map(|p| p.column), f.field)
-        };
-        place(a).cmp(&place(b))
-    });
+    findings.sort_by_key(position);
 }

@@ -51,6 +51,7 @@ pub use figures::Figures;
 pub use group::{Group, Level, NotALevel, Territory};
 pub use partial::{OtherRulebook, Partial};
 pub use rejected::rejected;
+pub(crate) use rejected::rejected_with;
 pub use stored::NotAPartial;
 pub use trace::{Fate, Trace, TraceSource, TracedCell, TracedParameter, TracedRow};
 pub use value::{IndicatorValue, Rejected, RowCounts};

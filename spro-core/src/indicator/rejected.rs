@@ -2,7 +2,7 @@
 
 use super::Rejected;
 use crate::batch::Batch;
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Kind, Tally};
 use crate::rulebook::{Rulebook, Severity};
 use std::sync::Arc;
 
@@ -15,28 +15,60 @@ pub fn rejected(
     missing: Option<u16>,
     rulebook: &Rulebook,
 ) -> Vec<Rejected> {
+    rejected_with(findings, &Tally::default(), batch, missing, rulebook)
+}
+
+/// The same, with findings that were only counted, and their rows.
+pub(crate) fn rejected_with(
+    findings: &[Finding],
+    counted: &Tally,
+    batch: &Batch<'_>,
+    missing: Option<u16>,
+    rulebook: &Rulebook,
+) -> Vec<Rejected> {
     let mut codes = Codes { rulebook, known: Vec::new() };
-    let mut rows: Vec<Rejected> = Vec::new();
+    let mut least = Least { rows: batch.rows, of_row: Vec::new() };
     if let Some(field) = missing {
         let mut finding = Finding::new(Kind::MissingColumn, batch.table, batch.sheet);
         finding.field = Some(field);
         let code: Arc<str> = finding.code(rulebook).into();
-        let all = 0..u32::try_from(batch.rows).unwrap_or(u32::MAX);
-        rows.extend(all.map(|row| Rejected { row, code: code.clone() }));
+        (0..batch.rows).for_each(|row| least.add(row, &code));
     }
-    for finding in findings {
-        let row = finding.row.and_then(|row| u32::try_from(row.checked_sub(batch.first_row)?).ok());
-        let row = row.filter(|row| usize::try_from(*row).is_ok_and(|r| r < batch.rows));
-        if let Some(row) = row.filter(|_| finding.table == batch.table)
+    let own = batch.first_row..batch.first_row.saturating_add(u64::try_from(batch.rows).unwrap_or(u64::MAX));
+    let index = |row: u64| usize::try_from(row.saturating_sub(batch.first_row)).unwrap_or(usize::MAX);
+    for finding in findings.iter().filter(|finding| finding.table == batch.table) {
+        if let Some(row) = finding.row.filter(|row| own.contains(row))
             && let Some(code) = codes.of_error(finding)
         {
-            rows.push(Rejected { row, code });
+            least.add(index(row), &code);
         }
     }
-    // By row, then by code: the first one of a row is its least.
-    rows.sort_unstable();
-    rows.dedup_by_key(|rejected| rejected.row);
-    rows
+    for (finding, rows) in counted.rows().filter(|(finding, _)| finding.table == batch.table) {
+        if let Some(code) = codes.of_error(finding) {
+            rows.within(own.clone()).for_each(|row| least.add(index(row), &code));
+        }
+    }
+    let rows = least.of_row.into_iter().zip(0_u32..);
+    rows.filter_map(|(code, row)| Some(Rejected { row, code: code? })).collect()
+}
+
+/// The least code of each row; no room is taken where no row has any.
+struct Least {
+    rows: usize,
+    of_row: Vec<Option<Arc<str>>>,
+}
+
+impl Least {
+    fn add(&mut self, row: usize, code: &Arc<str>) {
+        if self.of_row.is_empty() {
+            self.of_row.resize(self.rows, None);
+        }
+        if let Some(known) = self.of_row.get_mut(row)
+            && known.as_ref().is_none_or(|known| **code < **known)
+        {
+            *known = Some(code.clone());
+        }
+    }
 }
 
 /// The codes of the errors met so far: the same few come again and again.
