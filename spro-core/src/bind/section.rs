@@ -254,8 +254,8 @@ impl<'a> Reading<'a, '_, '_> {
         if let Some(source) = above {
             if !self.year_told {
                 self.year_told = true;
-                if let Some(raw) = source.to_tell(column.is_some()) {
-                    self.tell(field, None, raw.into(), source.year.to_string().into(), Why::FromElsewhere);
+                if let Some((why, raw)) = source.to_tell(column.is_some()) {
+                    self.tell(field, None, raw, source.year.to_string().into(), why);
                 }
             }
             return Some(RowCell::Known(Value::Int(source.year)));
@@ -267,7 +267,7 @@ impl<'a> Reading<'a, '_, '_> {
         };
         if !self.year_told {
             self.year_told = true;
-            self.tell(field, None, raw, year.to_string().into(), Why::YearOfDate);
+            self.tell(field, None, Some(raw), year.to_string().into(), Why::YearOfDate);
         }
         Some(RowCell::Known(Value::Int(i64::from(year))))
     }
@@ -345,14 +345,21 @@ impl<'a> Reading<'a, '_, '_> {
     fn told_above(&mut self, field: usize, cell: &Cell) {
         let raw = RawCell::from(cell).shown();
         let place = Place { row: cell.row, column: cell.column };
-        self.tell(field, Some(place), raw.clone(), raw, Why::FilledDown);
+        self.tell(field, Some(place), Some(raw.clone()), raw, Why::FilledDown);
     }
 
-    fn tell(&mut self, field: usize, place: Option<Place>, raw: Box<str>, detail: Box<str>, why: Why) {
+    fn tell(
+        &mut self,
+        field: usize,
+        place: Option<Place>,
+        raw: Option<Box<str>>,
+        detail: Box<str>,
+        why: Why,
+    ) {
         let mut finding = self.section.finding(Kind::Repaired);
         finding.field = u16::try_from(field).ok();
         finding.place = place;
-        finding.raw = Some(raw);
+        finding.raw = raw;
         finding.detail = Some(detail);
         finding.why = Some(why);
         self.reader.report(finding);

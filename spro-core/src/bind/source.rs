@@ -1,5 +1,7 @@
 //! Where a year or a network comes from when no column of the table says it.
 
+use crate::value::Why;
+
 /// The year of a whole section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct YearSource {
@@ -16,21 +18,22 @@ pub(super) enum YearFrom {
     Head,
     /// In the name of the sheet; the name.
     SheetName(String),
-    /// In the rulebook: the table is asked for this year only. The table's title.
-    Rulebook(String),
+    /// In the rulebook: the table is asked for this year only.
+    Rulebook,
 }
 
 impl YearSource {
     /// Whether somebody wrote it into the workbook.
     pub fn is_written(&self) -> bool {
-        !matches!(self.from, YearFrom::Rulebook(_))
+        !matches!(self.from, YearFrom::Rulebook)
     }
 
-    /// What is to be told as the place of the value, where that is not in plain sight.
-    pub fn to_tell(&self, has_column: bool) -> Option<String> {
+    /// Why the value is to be told, and where it was written, where that is not in plain sight.
+    pub fn to_tell(&self, has_column: bool) -> Option<(Why, Option<Box<str>>)> {
         match &self.from {
-            YearFrom::Head => has_column.then(|| self.year.to_string()),
-            YearFrom::SheetName(name) | YearFrom::Rulebook(name) => Some(name.clone()),
+            YearFrom::Head => has_column.then(|| (Why::FromHead, Some(self.year.to_string().into()))),
+            YearFrom::SheetName(name) => Some((Why::FromElsewhere, Some(name.as_str().into()))),
+            YearFrom::Rulebook => Some((Why::OnlyYear, None)),
         }
     }
 }

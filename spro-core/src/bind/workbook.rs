@@ -297,8 +297,7 @@ fn section_year(
     let has_day = table.fields.iter().any(|f| f.kind == FieldType::Date && f.computed.is_none());
     match table.years {
         Some((first, last)) if first == last && !has_day => {
-            let from = YearFrom::Rulebook(table.label.fr.clone());
-            Some(YearSource { year: i64::from(first), from, others: Vec::new() })
+            Some(YearSource { year: i64::from(first), from: YearFrom::Rulebook, others: Vec::new() })
         }
         _ => None,
     }

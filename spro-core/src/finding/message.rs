@@ -130,6 +130,29 @@ fn of_field(
         ),
         (Kind::Bounds, _) => bounds(finding, field, &label, rulebook, lang),
         (Kind::Length, _) => length(finding, field, &label, lang),
+        (Kind::Repaired, Lang::Fr) if finding.why == Some(Why::OnlyYear) => (
+            format!(
+                "Aucune année n’est écrite pour ce tableau : {} a été prise.{why}",
+                read_as(detail, lang)
+            ),
+            format!(
+                "Écrivez l’année au-dessus du tableau, par exemple : « Année {} ».",
+                detail.unwrap_or_default()
+            ),
+        ),
+        (Kind::Repaired, Lang::En) if finding.why == Some(Why::OnlyYear) => (
+            format!("No year is written for this table: {} was taken.{why}", read_as(detail, lang)),
+            format!("Write the year above the table, for example: “Année {}”.", detail.unwrap_or_default()),
+        ),
+        // What reads the same before and after is no repair to whoever typed it.
+        (Kind::Repaired, Lang::Fr) if detail.is_some_and(|detail| detail.trim() == raw.trim()) => (
+            format!("La valeur {typed} a été prise pour la colonne {label}.{why}"),
+            "Rien à faire si c’est juste.".into(),
+        ),
+        (Kind::Repaired, Lang::En) if detail.is_some_and(|detail| detail.trim() == raw.trim()) => (
+            format!("The value {typed} was taken for the column {label}.{why}"),
+            "Nothing to do if this is right.".into(),
+        ),
         (Kind::Repaired, Lang::Fr) => (
             format!("{typed} a été lu {}.{why}", read_as(detail, lang)),
             "Rien à faire si c’est juste.".into(),

@@ -34,6 +34,7 @@ struct Counted {
 
 impl Tally {
     /// Keeps the first `most` findings, and counts the others.
+    #[cfg(any(feature = "csv", feature = "arrow"))]
     pub fn cut(&mut self, findings: &mut Vec<Finding>, most: usize) {
         for finding in findings.drain(findings.len().min(most)..) {
             self.add(&finding, 1);
@@ -41,6 +42,7 @@ impl Tally {
         findings.shrink_to_fit();
     }
 
+    #[cfg(any(feature = "csv", feature = "arrow"))]
     fn add(&mut self, finding: &Finding, count: u64) {
         self.count_in(finding, count);
     }

@@ -35,8 +35,12 @@ pub enum Why {
     LabelDropped,
     /// The value is written once, for the lines below too.
     FilledDown,
-    /// The value stands outside the rows: in the name of the sheet or of the file, or in the rulebook.
+    /// The value stands in the name of the sheet.
     FromElsewhere,
+    /// The value stands in the header, or above it.
+    FromHead,
+    /// Nothing says the year of the table: it is the only one that the rulebook asks for.
+    OnlyYear,
     /// The year is that of the date.
     YearOfDate,
     /// The header is not written as in the model.
@@ -184,8 +188,12 @@ impl Why {
                 "The name of the column was left out."),
             Self::FilledDown => ("La valeur, écrite une fois, vaut aussi pour les lignes vides en dessous.",
                 "The value, written once, holds for the blank lines below too."),
-            Self::FromElsewhere => ("La valeur ne vient pas du tableau, mais du nom de la feuille, du fichier ou du référentiel.",
-                "The value is not from the table, but from the name of the sheet, the file or the rulebook."),
+            Self::FromElsewhere => ("La valeur ne vient pas du tableau, mais du nom de la feuille.",
+                "The value is not from the table, but from the name of the sheet."),
+            Self::FromHead => ("Elle est écrite dans l’en-tête ou au-dessus du tableau, et vaut pour les lignes vides.",
+                "It stands in the header or above the table, and holds for the blank lines."),
+            Self::OnlyYear => ("C’est la seule année que le référentiel demande pour ce tableau.",
+                "It is the only year that the rulebook asks for in this table."),
             Self::YearOfDate => ("Sans colonne d’année, l’année est celle de la date.",
                 "Without a column for the year, the year is that of the date."),
             Self::OtherHeader => ("L’en-tête ne suit pas le modèle : la colonne a été reconnue à ses mots.",

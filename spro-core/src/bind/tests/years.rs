@@ -1,6 +1,7 @@
 //! Where the year of a row stands.
 
 use super::*;
+use crate::value::Lang;
 
 const THREE: [&str; 3] = [
     "Dreux|2016|29/11/2016|12|9|Forum|",
@@ -155,4 +156,53 @@ fn two_places_that_name_two_years_are_told() {
     );
     assert_eq!(of("Formation 2017", &["Tableau de bord 2017", TRAINING, agents]), (row(2017), Vec::new()));
     assert_eq!(of("2016-2018", &["Tableau de bord 2016-2018", TRAINING, agents]), (row(2017), Vec::new()));
+}
+
+/// What is said of the year of a table, in both languages.
+fn said(bound: &Bound) -> Vec<[String; 2]> {
+    let words = |finding: &Finding, lang| {
+        let told = finding.describe(Rulebook::built_in(), &[], lang);
+        format!("{} {}", told.message, told.help)
+    };
+    bound.findings.iter().map(|f| [Lang::Fr, Lang::En].map(|lang| words(f, lang))).collect()
+}
+
+#[test]
+fn the_only_year_that_is_asked_for_is_told_with_the_way_to_write_it() {
+    let lines = [
+        "Réseau local|Structures membres de votre réseau|Nombre d'agents dans les structures membres|Agents formés|\
+         Agents en séminaire|Agents en professionnalisation",
+        "Dreux|ML|12|5|3|2",
+    ];
+    let bound = read(vec![sheet("f", &lines)]);
+    assert_eq!(bound.batches[0].int(1, 0), Some(2017));
+    let all = said(&bound);
+    let told = all.iter().find(|[fr, _]| fr.contains("année")).unwrap();
+    assert_eq!(
+        *told,
+        [
+            "Aucune année n’est écrite pour ce tableau : «\u{a0}2017\u{a0}» a été prise. C’est la seule année que le \
+             référentiel demande pour ce tableau. Écrivez l’année au-dessus du tableau, par exemple : « Année 2017 ».",
+            "No year is written for this table: “2017” was taken. It is the only year that the rulebook asks for in this \
+             table. Write the year above the table, for example: “Année 2017”.",
+        ]
+    );
+    let above = read(vec![sheet("f", &["Année 2018", lines[0], lines[1]])]);
+    assert_eq!(above.batches[0].int(1, 0), Some(2018));
+}
+
+#[test]
+fn nothing_is_told_as_read_otherwise_that_reads_the_same() {
+    let once = meetings(&[MEETINGS, "2016|29/11/2016|12|9|Forum|", "|30/11/2016|4|4|Bilan|"]);
+    let above = meetings(&["Année 2016", MEETINGS, "|29/11/2016|12|9|Forum|"]);
+    for (bound, why) in
+        [(once, "La valeur, écrite une fois,"), (above, "Elle est écrite dans l’en-tête ou au-dessus")]
+    {
+        let all = said(&bound);
+        let [[fr, en]] = &all[..] else { panic!("{all:?}") };
+        let start =
+            format!("La valeur «\u{a0}2016\u{a0}» a été prise pour la colonne «\u{a0}Année\u{a0}». {why}");
+        assert!(fr.starts_with(&start), "{fr}");
+        assert!(en.starts_with("The value “2016” was taken for the column “Year”."), "{en}");
+    }
 }
