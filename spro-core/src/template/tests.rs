@@ -4,7 +4,9 @@ use super::formula::Translator;
 use super::{TemplateError, attendance_workbook, filled, is_attendance, workbook};
 use crate::batch::{Batch, RawCell, Values, from_text_rows};
 use crate::bind;
-use crate::charter::{Charter, Logo};
+use crate::charter::Charter;
+#[cfg(feature = "report")]
+use crate::charter::Logo;
 use crate::expression::{Scope, compile};
 use crate::finding::Finding;
 use crate::rulebook::Rulebook;

@@ -21,7 +21,8 @@ mod shared;
 mod sheet;
 mod sheet_part;
 mod styles;
-#[cfg(test)]
+// They look at all that the writer can, some of which reports alone need.
+#[cfg(all(test, feature = "report"))]
 mod tests;
 mod xml;
 mod zip;
