@@ -2,7 +2,7 @@
 //!
 //! One test in a process of its own: what is measured is the highest memory of the whole process.
 #![cfg(all(feature = "xlsx", feature = "csv", feature = "toml"))]
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use spro::campaign::{Campaign, Input, Options};
 use spro::rulebook::Rulebook;

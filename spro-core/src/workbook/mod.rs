@@ -22,7 +22,8 @@ mod sheet;
 mod sheet_part;
 mod styles;
 // They look at all that the writer can, some of which reports alone need.
-#[cfg(all(test, feature = "report"))]
+#[cfg(feature = "report")]
+#[cfg(test)]
 mod tests;
 mod xml;
 mod zip;
