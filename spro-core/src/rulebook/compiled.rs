@@ -62,7 +62,8 @@ impl Rulebook {
     }
 
     /// What forms need of it, in one block of bytes: without records, documents, thresholds and the evaluation matrix,
-    /// without how entries were read into their sources, and without the names by which sheets and columns are known.
+    /// without how entries were read into their sources, without the names by which sheets and columns are known, and
+    /// without the names of rules, which only reports say.
     pub fn compile_for_forms(&self) -> Vec<u8> {
         let mut bytes = Self::head(FORMS);
         let mut cut = self.clone();
@@ -70,6 +71,7 @@ impl Rulebook {
         for table in &mut cut.tables {
             table.names.clear();
             table.fields.iter_mut().for_each(|field| field.headers.clear());
+            table.rules.iter_mut().for_each(|rule| rule.label = None);
         }
         cut.store_definitions(&mut bytes);
         bytes
