@@ -2,6 +2,7 @@
 
 use super::known::{Form, Known, KnownTable, Level, Sure, Variant, forms, letters};
 use crate::rulebook::{Field, FieldType, Requirement, Rulebook, Table};
+use crate::sheet::name_parts;
 use crate::value::{distance, fold};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -100,9 +101,7 @@ impl<'r> Headings<'r> {
     /// The tables whose title stands among the words of a file's name (`SPRO Dreux coordonnateurs 2017.csv`).
     pub fn named_in_file(&self, path: &str) -> Vec<usize> {
         const MOST_WORDS: usize = 30;
-        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let folded = fold(stem);
+        let folded = fold(name_parts(path).0);
         let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
         let mut tables = BTreeSet::new();
         for start in 0..words.len() {

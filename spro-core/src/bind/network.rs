@@ -2,7 +2,7 @@
 
 use super::grid::{Row, text};
 use crate::batch::{Found, ListLookup};
-use crate::sheet::{Cell, Place};
+use crate::sheet::{Cell, Place, name_parts};
 use crate::value::{fold, squeezed, trim};
 
 /// What the head of a sheet says of the network.
@@ -117,9 +117,7 @@ fn find(name: &str, networks: &ListLookup) -> Option<u32> {
 /// The only network that a file name names; `Loir-et-Cher` does not name the Cher.
 pub(super) fn in_file_name(path: &str, networks: &ListLookup) -> Option<u32> {
     const MOST_WORDS: usize = 40;
-    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let folded = fold(stem);
+    let folded = fold(name_parts(path).0);
     let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
     let mut found = None;
     let mut at = 0;

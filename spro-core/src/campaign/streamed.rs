@@ -3,7 +3,7 @@
 use super::file::{Checks, Gathered};
 use super::{Failure, FailureCause, Input, Options, Submission, SubmittedTable};
 use crate::finding::{Finding, Kind, in_order_of_file};
-use crate::rulebook::{Field, Requirement, Rulebook};
+use crate::rulebook::Rulebook;
 use crate::sheet::{Cause, ReadError};
 use crate::stream::{Head, How, PREFIX, Source, Streamed, head, stream};
 use std::fs::File;
@@ -85,12 +85,11 @@ impl<'i> StreamFile<'i> {
     /// The columns that are asked for and not there; those of required fields are, or the file is read as a sheet.
     fn missing_columns(&self, rulebook: &Rulebook) -> Vec<Finding> {
         let fields = rulebook.tables().get(usize::from(self.head.table)).map(|table| &table.fields);
-        let asked = |field: &Field| field.required != Requirement::Optional && field.computed.is_none();
         let missing = fields
             .into_iter()
             .flatten()
             .zip(0_u16..)
-            .filter(|(field, position)| asked(field) && !self.head.columns.contains(position));
+            .filter(|(field, position)| field.is_asked() && !self.head.columns.contains(position));
         let tell = |(_, position)| {
             let mut finding = Finding::new(Kind::MissingColumn, self.head.table, 0);
             finding.field = Some(position);

@@ -55,7 +55,7 @@ pub(super) struct Constraint {
 impl Constraint {
     /// `None` where the field constrains nothing.
     pub(super) fn of(position: u16, field: &Field) -> Option<Self> {
-        let required = field.computed.is_none() && field.required != Requirement::Optional;
+        let required = field.is_asked();
         let range = Range::of(field);
         let max_length = field.max_length.and_then(|n| usize::try_from(n).ok());
         (required || range.is_some() || max_length.is_some()).then_some(Self {

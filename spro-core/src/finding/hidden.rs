@@ -1,7 +1,7 @@
 //! A finding without what was typed, for those who may know what is wrong and not what stands in the file.
 
 use super::{Finding, Kind, Shown};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Between, Rulebook};
 
 /// What stands in the place of a value that is not shown.
 const MARK: &str = "•••";
@@ -28,7 +28,7 @@ impl Finding {
     }
 
     fn counts_persons(&self, rulebook: &Rulebook) -> bool {
-        self.rule_of(rulebook).is_some_and(|rule| rule.message.fr.contains("{venues}"))
+        self.rule_of(rulebook).is_some_and(|rule| matches!(rule.between, Some(Between::Attendance(_))))
     }
 }
 

@@ -37,14 +37,9 @@ impl Tally {
     #[cfg(any(feature = "csv", feature = "arrow"))]
     pub fn cut(&mut self, findings: &mut Vec<Finding>, most: usize) {
         for finding in findings.drain(findings.len().min(most)..) {
-            self.add(&finding, 1);
+            self.count_in(&finding, 1);
         }
         findings.shrink_to_fit();
-    }
-
-    #[cfg(any(feature = "csv", feature = "arrow"))]
-    fn add(&mut self, finding: &Finding, count: u64) {
-        self.count_in(finding, count);
     }
 
     /// Counts a finding, and remembers its row.
@@ -99,7 +94,7 @@ impl Tally {
     #[cfg(feature = "csv")]
     pub fn merge(&mut self, other: &Self) {
         for counted in &other.known {
-            self.add(&counted.finding, counted.count);
+            self.count_in(&counted.finding, counted.count);
         }
     }
 

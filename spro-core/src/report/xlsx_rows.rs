@@ -1,6 +1,7 @@
 //! Rows of a sheet written as they are made, into the place that the workbook's frame leaves for them.
 
 use super::Entry;
+use crate::sheet::write_letters;
 use crate::template::paper;
 use crate::workbook::{CELL_LENGTH, cell_text};
 use std::fmt::Write as _;
@@ -49,7 +50,7 @@ pub(super) fn write_row(
 fn cell(out: &mut String, row: usize, column: usize, entry: &Entry, styles: Styles<u64>) {
     let place = |out: &mut String, style: u64| {
         out.push_str("<c r=\"");
-        letters(out, column);
+        let _ = write_letters(out, u32::try_from(column).unwrap_or(u32::MAX));
         let _ = write!(out, "{row}\" s=\"{style}\"");
     };
     let text = |out: &mut String, text: &str| {
@@ -86,14 +87,6 @@ fn cell(out: &mut String, row: usize, column: usize, entry: &Entry, styles: Styl
     }
 }
 
-/// The letters of a column, the first one being 0.
-fn letters(out: &mut String, column: usize) {
-    if let Some(before) = (column / 26).checked_sub(1) {
-        letters(out, before);
-    }
-    out.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,15 +114,5 @@ mod tests {
              <c r=\"F7\" s=\"5\"><v>43068</v></c><c r=\"G7\" s=\"1\" t=\"b\"><v>1</v></c>\
              <c r=\"H7\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">1234567890.12345678</t></is></c></row>"
         );
-    }
-
-    #[test]
-    fn columns_have_letters() {
-        let name = |column| {
-            let mut out = String::new();
-            letters(&mut out, column);
-            out
-        };
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(name), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

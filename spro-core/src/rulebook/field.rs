@@ -103,3 +103,10 @@ pub struct Field {
     /// Where it comes from; the table's where nothing else is said.
     pub basis: Basis,
 }
+
+impl Field {
+    /// Whether people are to fill it in: where it is blank, something is said.
+    pub fn is_asked(&self) -> bool {
+        self.computed.is_none() && self.required != Requirement::Optional
+    }
+}

@@ -128,14 +128,32 @@ pub struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut letters = Vec::new();
-        let mut n = u64::from(self.column) + 1;
-        while n > 0 {
-            let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
-            letters.push(char::from(b'A' + digit));
-            n = (n - 1) / 26;
-        }
-        letters.reverse();
-        write!(f, "{}{}", letters.into_iter().collect::<String>(), u64::from(self.row) + 1)
+        write_letters(f, self.column)?;
+        write!(f, "{}", u64::from(self.row) + 1)
+    }
+}
+
+/// Writes the letters of a column, the first one being 0.
+pub(crate) fn write_letters(out: &mut dyn fmt::Write, column: u32) -> fmt::Result {
+    if let Some(before) = (column / 26).checked_sub(1) {
+        write_letters(out, before)?;
+    }
+    out.write_char(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let name = |column| {
+            let mut out = String::new();
+            write_letters(&mut out, column).unwrap();
+            out
+        };
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(name), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        let last = Place { row: u32::MAX, column: u32::MAX };
+        assert_eq!(last.to_string(), "MWLQKWV4294967296");
     }
 }

@@ -1,12 +1,17 @@
-//! What the end of a file's name says that it holds.
+//! A file's name in its parts, and what its end says that it holds.
 
 use super::Format;
 use super::error::Cause;
 
+/// The name of a file without its folders, before its last dot and behind it; nothing is behind where there is no dot.
+pub(crate) fn name_parts(path: &str) -> (&str, &str) {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.rsplit_once('.').unwrap_or((name, ""))
+}
+
 /// The end of a name, in small letters, without its dot; empty where there is none.
 pub(super) fn of(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+    name_parts(name).1.to_ascii_lowercase()
 }
 
 /// Refuses a file whose name says another kind than `format`, which its content is; a name that ends in none of the

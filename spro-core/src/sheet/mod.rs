@@ -27,6 +27,8 @@ mod toml;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+#[cfg(feature = "template")]
+pub(crate) use cell::write_letters;
 pub use cell::{Cell, CellValue, DateSystem, Format, MergedRange, Place, Sheet, Workbook};
 pub use error::{
     AtLine, Cause, Damage, Fault, IoFailure, JsonFault, Kind, OverLimit, ReadError, RepeatedKey,
@@ -34,12 +36,13 @@ pub use error::{
 };
 #[cfg(feature = "csv")]
 pub(crate) use extension::may_be_csv;
+pub(crate) use extension::name_parts;
 pub use limits::{Limit, Limits};
 pub use read::{read, read_path};
 
-/// A text of XML with its entities resolved, for whoever changes a workbook.
+// For whoever changes a workbook: a part as it is inflated and as it is named, a text of XML with its entities resolved.
 #[cfg(feature = "report")]
-pub(crate) use package::unescape as xml_text;
+pub(crate) use package::{inflated, part_key, unescape as xml_text};
 #[cfg(feature = "toml")]
 pub(crate) use toml::json as toml_as_json;
 

@@ -1,7 +1,7 @@
 //! Where something stands on a sheet.
 
 use super::WorkbookError;
-use crate::sheet::Place;
+use crate::sheet::{Place, write_letters};
 use std::fmt;
 
 /// Rows and columns that a sheet has.
@@ -68,7 +68,8 @@ fn held(place: Place) -> String {
 
 /// The letters of a column.
 pub(super) fn letters(column: u32) -> String {
-    let mut text = Place { row: 0, column }.to_string();
-    text.truncate(text.len() - 1);
+    let mut text = String::new();
+    // Writing into a text cannot fail.
+    let _ = write_letters(&mut text, column);
     text
 }

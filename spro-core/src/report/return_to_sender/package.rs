@@ -1,9 +1,8 @@
 //! The parts of a zipped workbook: read, changed, added; all others copied as they are, compressed bytes and all.
 
 use super::ReturnError;
-use crate::sheet::{Limit, Limits};
+use crate::sheet::{Limit, Limits, inflated, part_key};
 use crate::workbook::{Packed, Zip};
-use flate2::bufread::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -24,13 +23,9 @@ struct Part {
     /// Its name, as it is.
     name: Vec<u8>,
     /// Its name as names are compared.
-    key: String,
+    key: Box<str>,
     place: ZipArchiveEntryWayfinder,
     packed: Packed,
-}
-
-fn key(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
 impl<'a> Package<'a> {
@@ -49,7 +44,7 @@ impl<'a> Package<'a> {
                 utf8: entry.flags().is_utf8(),
             };
             parts.push(Part {
-                key: key(&String::from_utf8_lossy(&name)),
+                key: part_key(&String::from_utf8_lossy(&name)),
                 name,
                 place: entry.wayfinder(),
                 packed,
@@ -59,7 +54,7 @@ impl<'a> Package<'a> {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let wanted = key(name);
+        let wanted = part_key(name);
         self.parts.iter().rposition(|part| part.key == wanted)
     }
 
@@ -81,12 +76,8 @@ impl<'a> Package<'a> {
         let most = self.limits.get(Limit::PartBytes);
         let part = self.parts.get(position).ok_or_else(failed)?;
         let entry = self.archive.get_entry(part.place).map_err(|_| failed())?;
-        let unpacked: Box<dyn Read + '_> = match CompressionMethod::from(part.packed.method) {
-            CompressionMethod::STORE => Box::new(entry.data()),
-            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(entry.data())),
-            _ => return Err(failed()),
-        };
-        let file = entry.verifying_reader(unpacked);
+        let method = CompressionMethod::from(part.packed.method);
+        let file = inflated(entry.data(), method, entry.claim_verifier()).ok_or_else(failed)?;
         let mut bytes = Vec::new();
         file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| failed())?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {

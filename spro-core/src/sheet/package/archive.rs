@@ -86,7 +86,7 @@ impl<'a> Package<'a> {
 }
 
 /// Names are compared as the formats say: ASCII letters of either case are the same, and there is one root.
-fn key(name: &str) -> Box<str> {
+pub(crate) fn key(name: &str) -> Box<str> {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase().into()
 }
 

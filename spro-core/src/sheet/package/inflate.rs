@@ -6,7 +6,7 @@ use rawzip::{CompressionMethod, ZipVerification};
 use std::io::{Error, ErrorKind, Read, Result};
 
 /// Reads a part; none where its method is not one that workbooks have.
-pub(super) fn inflated<'a>(
+pub(crate) fn inflated<'a>(
     packed: &'a [u8],
     method: CompressionMethod,
     claim: ZipVerification,

@@ -18,7 +18,11 @@ mod tests;
 
 pub(super) use archive::Package;
 #[cfg(feature = "report")]
+pub(crate) use archive::key as part_key;
+#[cfg(feature = "report")]
 pub(crate) use entity::unescape;
+#[cfg(feature = "report")]
+pub(crate) use inflate::inflated;
 pub(super) use kind::{Content, content};
 pub(super) use moment::{is_first, moment};
 pub(super) use number::number;
